@@ -1,0 +1,43 @@
+# make book · make test · make check · make notebooks · make serve · make clean
+PYTHON ?= python3
+BIN := .venv/bin
+SITE := _build/html/index.html
+SOURCES := $(shell find book notebooks data _config.yml _toc.yml -type f -not -path '*/.*' -not -name '*.pyc')
+
+.PHONY: book test check notebooks serve clean
+
+book: .venv/ready
+	@echo "Executing the notebooks and building the site (about half a minute)"
+	@$(BIN)/jupyter-book build . --all -W -n --keep-going
+	@echo "Open $(SITE)"
+
+$(SITE): $(SOURCES) .venv/ready
+	@$(MAKE) --no-print-directory book
+
+test: $(SITE)
+	@echo "Running every test (about a minute)"
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m pytest
+
+check: .venv/ready
+	@PYTHONPATH=notebooks $(BIN)/python -m atlas.check
+
+notebooks: .venv/ready
+	@echo "Executing the notebooks in place"
+	@$(BIN)/jupyter-execute --inplace --NotebookClient.record_timing=False notebooks/*.ipynb
+
+serve: $(SITE)
+	@echo "Open http://localhost:8000/ (stop with Ctrl+C)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+
+clean:
+	rm -rf _build .venv .pytest_cache .ruff_cache
+
+# A half-made environment is removed, so that the next call starts afresh.
+.venv/ready: requirements.txt
+	@echo "Creating the environment from requirements.txt (one to two minutes)"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
