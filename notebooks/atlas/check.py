@@ -1,0 +1,39 @@
+"""``make check``: is every table valid? One line a table, or every offence at once."""
+
+from __future__ import annotations
+
+import sys
+
+import pandas as pd
+
+from atlas.data import DataError, load
+from atlas.schemas import TABLES
+
+
+def holes(frame: pd.DataFrame) -> int:
+    """Cells that are empty: unknown, not zero."""
+    return int(frame.drop(columns="geometry", errors="ignore").isna().sum().sum())
+
+
+def cited(frame: pd.DataFrame) -> int:
+    """Different sources that the rows point to."""
+    columns = [column for column in ("source_id", "source_ids") if column in frame]
+    return len({key for column in columns for cell in frame[column].dropna() for key in cell.split("; ")})
+
+
+def main() -> int:
+    """Validate every table; return the exit code."""
+    failed = 0
+    for name in TABLES:
+        try:
+            frame = load(name)
+        except DataError as error:
+            failed += 1
+            print(error, file=sys.stderr)
+        else:
+            print(f"{name:20} {len(frame):5} rows  {cited(frame):4} sources  {holes(frame):5} holes")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
