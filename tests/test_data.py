@@ -118,7 +118,7 @@ def test_a_headline_figure_without_its_fact_is_refused(copy):
         (lambda b: b"\xef\xbb\xbf" + b, "must not start with a byte order mark"),
         (lambda b: b[: len(b) // 2].rstrip(b"\n"), "cut off"),
         (lambda b: b"", "file is empty"),
-        (lambda b: b.replace(b"\n", b',surplus\n', 1), "the header has"),
+        (lambda b: b.replace(b"\n", b",surplus\n", 1), "the header has"),
         (lambda b: b.split(b"\n")[0] + b"\n", "no rows below the header"),
         (lambda b: b + b'"open quote,\n', "not CSV"),
         (lambda b: b.replace("ô".encode(), b"\xf4", 1), "must be UTF-8 text"),

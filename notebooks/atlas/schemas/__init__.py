@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from atlas.schemas import boundaries, corridors, gateways, parks, sources
+from atlas.schemas import boundaries, corridors, gateways, parks, projects, resources, series, sources
 from atlas.schemas.fields import Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for module in (sources, boundaries, parks, gateways, corridors)
+    for module in (sources, boundaries, parks, projects, gateways, corridors, series, resources)
     for table in module.TABLES
 }

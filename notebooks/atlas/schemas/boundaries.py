@@ -5,6 +5,10 @@ from __future__ import annotations
 from atlas.schemas.fields import Table, choice, number, pattern, refs, text
 
 POLYGONS = ("Polygon", "MultiPolygon")
+LIMITS = (
+    "Shapes for maps of 1:250 000. Communes take in the bay Cửa Lục and river mouths, which are water; "
+    "islets under 7 ha are left out."
+)
 
 
 def _code(description: str, regex: str, rule: str):
@@ -18,7 +22,9 @@ PROVINCES = Table(
     geometry=POLYGONS,
     coverage=True,
     columns={
-        "code": _code("Official code of 2024; CN-GX for Guangxi", r"\d{2}|CN-GX", "must be two digits or CN-GX"),
+        "code": _code(
+            "Official code of 2024; CN-GX for Guangxi", r"\d{2}|CN-GX", "must be two digits or CN-GX"
+        ),
         "name_vi": text("Name in Vietnamese, 2024", nullable=False),
         "name_en": text("Name without diacritics, or the English name", nullable=False),
         "province_2025": text("Province it belongs to since 1 July 2025"),
@@ -28,6 +34,7 @@ PROVINCES = Table(
         "source_ids": refs("Sources of the shape", "sources.source_id"),
     },
     licence="MIT as declared by the republisher; China public domain",
+    limits=LIMITS,
 )
 
 DISTRICTS = Table(
@@ -47,6 +54,7 @@ DISTRICTS = Table(
         "source_ids": refs("Sources of the shape", "sources.source_id"),
     },
     licence="MIT as declared by the republisher",
+    limits=LIMITS,
 )
 
 COMMUNES = Table(
@@ -60,14 +68,19 @@ COMMUNES = Table(
         "name_vi": text("Name in Vietnamese", nullable=False),
         "name_en": text("Name without diacritics", nullable=False),
         "kind": choice("Ward, commune or special zone", ("phường", "xã", "đặc khu")),
-        "district_codes": refs("District of 2024, or two where the commune joins parts of both", "districts_2024.code"),
+        "district_codes": refs(
+            "District of 2024, or two where the commune joins parts of both", "districts_2024.code"
+        ),
         "merged_from": text("Units of 2024 it was made of", nullable=False),
-        "area_official_km2": number("Official area; includes tidal flats and water", "km2", 1, 700, nullable=False),
+        "area_official_km2": number(
+            "Official area; includes tidal flats and water", "km2", 1, 700, nullable=False
+        ),
         "area_map_km2": number("Area of the mapped land at full detail", "km2", 1, 700, nullable=False),
         "licence": text("Licence of the shape", nullable=False),
         "source_ids": refs("Sources of the row", "sources.source_id"),
     },
     licence="MIT as declared by the republisher",
+    limits=LIMITS,
 )
 
 TABLES = (PROVINCES, DISTRICTS, COMMUNES)

@@ -25,7 +25,7 @@ CLASSES = ("expressway", "national-road", "local-road", "bridge", "railway")
 
 SECTIONS = Table(
     name="corridor_sections",
-    one_row_is="a road, bridge or railway section for which figures are published",
+    one_row_is="a road, bridge or railway section: one with published figures, or a link the network needs",
     key=("section_id",),
     columns={
         "section_id": slug("Identifier"),
@@ -57,6 +57,7 @@ CORRIDOR_FACTS = facts_table(
         "length_bridge_km",
         "length_upgraded_km",
         "design_speed_kmh",
+        "speed_limit_kmh",
         "lanes",
         "width_m",
         "construction_start",
@@ -82,7 +83,6 @@ CORRIDOR_FACTS = facts_table(
         "start_point",
         "end_point",
         "location",
-        "status",
         "status_detail",
     ),
 )
@@ -99,7 +99,9 @@ NODES = Table(
         "road_ref": text("Roads or lines that meet here"),
         "lon": lon("Longitude"),
         "lat": lat("Latitude"),
-        "position_error_m": number("Radius that holds the true place with good confidence", "m", 10, 10000, nullable=False),
+        "position_error_m": number(
+            "Radius that holds the true place with good confidence", "m", 10, 10000, nullable=False
+        ),
         "position_note": text("How the position was found"),
         "licence": text("Licence of the position", nullable=False),
         "source_ids": refs("Sources of the row", "sources.source_id"),
@@ -127,6 +129,17 @@ def _open_roads_have_speed(frame, other):
             yield row, "speed_kmh", "", "an open stretch needs a speed"
 
 
+def _published_lengths_add_up(frame, other):
+    """A published length is shared out over the edges of its section: they must sum to it."""
+    published = other("corridor_sections").set_index("section_id")["length_km"]
+    shared = frame[frame["length_basis"] == "published"]
+    for section, total in shared.groupby("section_id")["length_km"].sum().items():
+        stated = published.get(section)
+        if stated is None or abs(total - float(stated)) > 0.01 * float(stated):
+            rule = f"published lengths of {section} sum to {total:.2f} km, the section has {stated}"
+            yield None, "length_km", section, rule
+
+
 EDGES = Table(
     name="corridor_edges",
     one_row_is="a stretch of road or railway between two nodes",
@@ -142,10 +155,13 @@ EDGES = Table(
         "road_ref": text("Number of the road, such as CT06 or QL18"),
         "status": choice("State of the stretch", STATUS),
         "opened": date("Opening to traffic; empty: long before 2010, or not open"),
-        "length_km": number("Length along the road, the one to compute with", "km", 0.05, 200, nullable=False),
+        "length_km": number(
+            "Length along the road, the one to compute with", "km", 0.05, 200, nullable=False
+        ),
         "length_basis": choice(
             "published: the section's published length, shared out by drawn length; measured: "
-            "length of the source line before it was generalised; estimated: straight line times a stated factor",
+            "length of the source line before it was generalised; estimated: drawn length times a "
+            "stated factor",
             ("published", "measured", "estimated"),
         ),
         "speed_kmh": number("Speed to compute travel time with", "km/h", 5, 160),
@@ -153,8 +169,8 @@ EDGES = Table(
         "licence": text("Licence of the shape", nullable=False),
         "source_ids": refs("Sources of shape and figures", "sources.source_id"),
     },
-    rules=(_ends_meet_nodes, _open_roads_have_speed),
-    licence="ODbL 1.0 and CC BY-SA 4.0, see the column licence",
+    rules=(_ends_meet_nodes, _open_roads_have_speed, _published_lengths_add_up),
+    licence="ODbL 1.0, CC BY-SA 4.0 and CC BY 4.0, see the column licence",
     limits="Drawn for 1:250 000; a vertex every 1 to 5 km. Not for what lies within 1 km of a road.",
 )
 

@@ -78,9 +78,7 @@ def _column(dtype, description, checks=(), *, nullable, kind, unit="", refers_to
 
 def _matches(pattern: str, rule: str) -> pa.Check:
     compiled = re.compile(pattern)
-    return pa.Check(
-        lambda value: compiled.fullmatch(str(value)) is not None, element_wise=True, error=rule
-    )
+    return pa.Check(lambda value: compiled.fullmatch(str(value)) is not None, element_wise=True, error=rule)
 
 
 def slug(description: str) -> pa.Column:
@@ -107,18 +105,14 @@ def choice(description: str, values: Sequence[str], *, nullable: bool = False) -
     )
 
 
-def number(
-    description: str, unit: str, low: float, high: float, *, nullable: bool = True
-) -> pa.Column:
+def number(description: str, unit: str, low: float, high: float, *, nullable: bool = True) -> pa.Column:
     """A measured quantity in ``unit``, from ``low`` to ``high`` inclusive."""
     rule = f"must be a number of {unit} from {low:g} to {high:g}"
     check = pa.Check.in_range(low, high, error=rule)
     return _column(float, description, [check], nullable=nullable, kind="number", unit=unit)
 
 
-def integer(
-    description: str, unit: str, low: int, high: int, *, nullable: bool = True
-) -> pa.Column:
+def integer(description: str, unit: str, low: int, high: int, *, nullable: bool = True) -> pa.Column:
     """A count in ``unit``, from ``low`` to ``high`` inclusive."""
     rule = f"must be a whole number of {unit} from {low} to {high}"
     check = pa.Check.in_range(low, high, error=rule)
@@ -135,9 +129,7 @@ def year(description: str, *, nullable: bool = True) -> pa.Column:
 def date(description: str, *, nullable: bool = True) -> pa.Column:
     """An ISO date, to the precision that is known: 2018, 2018-09 or 2018-09-01."""
     rule = "must be an ISO date: YYYY, YYYY-MM or YYYY-MM-DD"
-    return _column(
-        str, description, [_matches(PARTIAL_DATE, rule)], nullable=nullable, kind="date"
-    )
+    return _column(str, description, [_matches(PARTIAL_DATE, rule)], nullable=nullable, kind="date")
 
 
 def flag(description: str) -> pa.Column:
@@ -148,9 +140,7 @@ def flag(description: str) -> pa.Column:
 def url(description: str, *, nullable: bool = True) -> pa.Column:
     """A web address with its scheme."""
     rule = "must be an http or https address without blanks"
-    return _column(
-        str, description, [_matches(r"https?://[^\s<>\"]+", rule)], nullable=nullable, kind="url"
-    )
+    return _column(str, description, [_matches(r"https?://[^\s<>\"]+", rule)], nullable=nullable, kind="url")
 
 
 def ref(description: str, refers_to: str, *, nullable: bool = False) -> pa.Column:
@@ -160,9 +150,7 @@ def ref(description: str, refers_to: str, *, nullable: bool = False) -> pa.Colum
 
 def refs(description: str, refers_to: str, *, nullable: bool = False) -> pa.Column:
     """Several keys into another table, separated by ``"; "``."""
-    return _column(
-        str, description, nullable=nullable, kind="references", refers_to=refers_to, many=True
-    )
+    return _column(str, description, nullable=nullable, kind="references", refers_to=refers_to, many=True)
 
 
 def lon(description: str, *, nullable: bool = False) -> pa.Column:

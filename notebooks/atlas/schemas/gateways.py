@@ -36,7 +36,9 @@ GATEWAYS = Table(
         "kind": choice("Kind of gateway", GATEWAY_KINDS),
         "parent_id": ref("Harbour area or gate it is part of", "gateways.gateway_id", nullable=True),
         "province": text("Province of 2024", nullable=False),
-        "district_2024": ref("District of Quảng Ninh before 1 July 2025", "districts_2024.code", nullable=True),
+        "district_2024": ref(
+            "District of Quảng Ninh before 1 July 2025", "districts_2024.code", nullable=True
+        ),
         "commune_2025": ref("Commune of Quảng Ninh since 1 July 2025", "communes_2025.code", nullable=True),
         "status": choice("State of the gateway", GATEWAY_STATUS),
         "status_as_of": date("Date the status is true of", nullable=False),
@@ -134,7 +136,9 @@ TOWNS = Table(
         "label_rank": integer("1 is labelled first, 4 only when zoomed in", "rank", 1, 4, nullable=False),
         "lon": lon("Longitude"),
         "lat": lat("Latitude"),
-        "position_error_m": number("Radius that holds the centre with good confidence", "m", 10, 20000, nullable=False),
+        "position_error_m": number(
+            "Radius that holds the centre with good confidence", "m", 10, 20000, nullable=False
+        ),
         "licence": text("Licence of the position", nullable=False),
         "source_ids": refs("Sources of the row", "sources.source_id"),
     },

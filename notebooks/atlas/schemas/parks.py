@@ -152,7 +152,9 @@ PARKS = Table(
         "commune_2025": ref("Commune since 1 July 2025", "communes_2025.code", nullable=True),
         "status": choice("State of the park; old-list: named in 2006-2009 only", PARK_STATUS),
         "status_as_of": date("Date the status is true of", nullable=False),
-        "counted_active": flag("One of the nine parks with an infrastructure project that the official total counts"),
+        "counted_active": flag(
+            "One of the nine parks with an infrastructure project that the official total counts"
+        ),
         "area_planned_ha": number("Area of the whole park in its plan or licence", "ha", 1, 6000),
         "area_industrial_ha": number("Area for factories and warehouses", "ha", 1, 6000),
         "area_cleared_ha": number("Land compensated and handed over", "ha", 0, 6000),
@@ -171,7 +173,9 @@ PARKS = Table(
             "derived: worked out here from commune, road and shore",
             POSITION_BASIS,
         ),
-        "position_error_m": number("Radius that holds the centre of the park with good confidence", "m", 10, 20000),
+        "position_error_m": number(
+            "Radius that holds the centre of the park with good confidence", "m", 10, 20000
+        ),
         "position_note": text("How the position was found"),
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "note": text("What a reader must know to use the row"),

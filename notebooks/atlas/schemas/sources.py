@@ -22,9 +22,7 @@ SOURCES = Table(
         "url": url("Address, where the full address is known"),
         "document": text("Document number, or the site and article number where no full address is known"),
         "published": date("Date of publication, to the precision known"),
-        "published_basis": choice(
-            "How the date is known", ("printed", "address", "estimated", "unknown")
-        ),
+        "published_basis": choice("How the date is known", ("printed", "address", "estimated", "unknown")),
         "accessed": date("Date of reading", nullable=False),
         "licence": text("Licence the publisher states; 'not stated' where none is", nullable=False),
     },

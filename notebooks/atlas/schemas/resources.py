@@ -1,0 +1,211 @@
+"""Schemas of mines and power plants, and of the distances that others have published."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.schemas.facts import CONFIDENCE, QUALIFIERS, facts_table
+from atlas.schemas.fields import (
+    Table,
+    choice,
+    date,
+    integer,
+    lat,
+    lon,
+    number,
+    ref,
+    refs,
+    slug,
+    text,
+    year,
+)
+from atlas.schemas.parks import POSITION_BASIS, _position_complete
+
+MINE_KINDS = ("open-pit", "underground", "mixed", "processing", "cement-works", "sand-plant")
+MINERALS = ("coal", "cement", "silica-sand")
+MINE_STATUS = ("operating", "under-construction", "planned", "closed", "unclear")
+FUELS = ("coal", "gas", "oil")
+PLANT_STATUS = ("operating", "planned", "shelved", "cancelled", "unclear")
+PLACE_TABLES = {
+    "park": ("parks", "park_id"),
+    "cluster": ("clusters", "cluster_id"),
+    "gateway": ("gateways", "gateway_id"),
+    "town": ("towns", "place_id"),
+    "node": ("corridor_nodes", "node_id"),
+}
+
+
+def _year_belongs_to_output(frame, other):
+    for row, record in frame[frame["output_year"].notna() & frame["output_mt"].isna()].iterrows():
+        yield row, "output_year", record["output_year"], "a year of output needs an output"
+
+
+MINES = Table(
+    name="mines",
+    one_row_is="a mine, a group of pits, a coal plant of the mines or a cement works of Quảng Ninh",
+    key=("mine_id",),
+    columns={
+        "mine_id": slug("Identifier"),
+        "name_vi": text("Name in Vietnamese", nullable=False),
+        "name_en": text("Name in English", nullable=False),
+        "kind": choice("How it is worked; processing: screening and washing", MINE_KINDS),
+        "mineral": choice("What it yields", MINERALS),
+        "operator": text("Company that works it"),
+        "status": choice("State of the site", MINE_STATUS),
+        "status_as_of": date("Date the status is true of", nullable=False),
+        "output_mt": number("Yearly output, raw coal for coal mines", "Mt/year", 0, 20),
+        "output_year": year("Year of the output; empty where the source gives none"),
+        "capacity_mt": number("Design capacity", "Mt/year", 0, 20),
+        "opening_year": year("Start of mining or of the project"),
+        "closing_year": year("Year in which mining ends or ended; planned unless the status is closed"),
+        "closing_note": text("How firm the end is"),
+        "district_2024": ref("District before 1 July 2025", "districts_2024.code", nullable=True),
+        "lon": lon("Longitude of a point in or at the mine", nullable=True),
+        "lat": lat("Latitude of a point in or at the mine", nullable=True),
+        "position_basis": choice("How the position is known", POSITION_BASIS),
+        "position_error_m": number("Radius that holds the mine with good confidence", "m", 10, 20000),
+        "position_note": text("How the position was found, or why it is missing"),
+        "licence": text("Licence of the row", nullable=False),
+        "source_ids": refs("Sources of the row", "sources.source_id"),
+        "confidence": choice(
+            "high: official or two sources agree; medium: one credible source; low: old or vague", CONFIDENCE
+        ),
+        "note": text("What a reader must know to use the row"),
+    },
+    rules=(_position_complete, _year_belongs_to_output),
+    limits="Companies and single mines stand side by side, so outputs must not be added up; points mark a "
+    "mine, not its outline.",
+)
+
+MINE_FACTS = facts_table(
+    "mine_facts",
+    "mine_id",
+    "mines",
+    (
+        "output_mt",
+        "output_planned_mt",
+        "capacity_mt",
+        "opening_year",
+        "closing_year",
+        "underground_since_year",
+        "reserves_mt",
+        "area_ha",
+        "depth_m",
+        "workforce_count",
+        "investment_vnd_bn",
+        "life_years",
+        "kind_stated",
+        "closing_rule",
+        "status_detail",
+    ),
+)
+
+
+def _units_add_up(frame, other):
+    """What a plant runs and what is planned is given wherever its status says so."""
+    for row, record in frame.iterrows():
+        if record["status"] == "operating" and pd.isna(record["operating_mw"]):
+            yield row, "operating_mw", "", "an operating plant needs its capacity"
+        if record["status"] != "operating" and pd.notna(record["operating_mw"]):
+            yield (
+                row,
+                "operating_mw",
+                record["operating_mw"],
+                "only an operating plant has operating capacity",
+            )
+
+
+POWER_PLANTS = Table(
+    name="power_plants",
+    one_row_is="a power plant, or a proposal for one, in Quảng Ninh",
+    key=("plant_id",),
+    columns={
+        "plant_id": slug("Identifier"),
+        "name_vi": text("Name in Vietnamese", nullable=False),
+        "name_en": text("Name in English", nullable=False),
+        "fuel": choice("Fuel", FUELS),
+        "status": choice("State of the plant", PLANT_STATUS),
+        "status_as_of": date("Date the status is true of", nullable=False),
+        "operating_mw": number("Capacity of the units in operation", "MW", 1, 5000),
+        "planned_mw": number("Capacity still planned", "MW", 1, 5000),
+        "dropped_mw": number("Capacity once planned, then cancelled or shelved", "MW", 1, 5000),
+        "units": integer("Units in operation", "units", 1, 20),
+        "start_year": year("Start of the first unit in operation"),
+        "last_unit_year": year("Start of the last unit in operation"),
+        "owner": text("Owner"),
+        "district_2024": ref("District before 1 July 2025", "districts_2024.code", nullable=True),
+        "lon": lon("Longitude", nullable=True),
+        "lat": lat("Latitude", nullable=True),
+        "position_basis": choice("How the position is known", POSITION_BASIS),
+        "position_error_m": number("Radius that holds the plant with good confidence", "m", 10, 20000),
+        "licence": text("Licence of the row", nullable=False),
+        "source_ids": refs("Sources of the row", "sources.source_id"),
+        "note": text("What a reader must know to use the row"),
+    },
+    rules=(_position_complete, _units_add_up),
+    licence="CC BY 4.0 (Global Energy Monitor, WRI)",
+    limits="State of July 2024 for coal and August 2024 for gas, with later reports in the facts.",
+)
+
+PLANT_FACTS = facts_table(
+    "power_plant_facts",
+    "plant_id",
+    "power_plants",
+    (
+        "operating_mw",
+        "planned_mw",
+        "dropped_mw",
+        "start_year",
+        "last_unit_year",
+        "cost_vnd_bn",
+        "cost_usd_mn",
+        "owner_stated",
+        "status_detail",
+    ),
+)
+
+
+def _ends_are_known(frame, other):
+    """An end that has an id is a row of the table its kind names."""
+    for end in ("from", "to"):
+        for kind, (table, key) in PLACE_TABLES.items():
+            known = set(other(table)[key])
+            rows = frame[(frame[f"{end}_kind"] == kind) & frame[f"{end}_id"].notna()]
+            for row, record in rows.iterrows():
+                if record[f"{end}_id"] not in known:
+                    yield row, f"{end}_id", record[f"{end}_id"], f"must be a {key} of {table}"
+        for row, record in frame.iterrows():
+            if (record[f"{end}_kind"] == "other") != pd.isna(record[f"{end}_id"]):
+                yield row, f"{end}_id", record[f"{end}_id"], "an id for every kind but other"
+
+
+STATED_DISTANCES = Table(
+    name="stated_distances",
+    one_row_is="a distance between two places as one source states it",
+    key=("distance_id",),
+    columns={
+        "distance_id": slug("Identifier"),
+        "from_kind": choice("Table the start is in; other: none", (*PLACE_TABLES, "other")),
+        "from_id": text("Identifier of the start in that table"),
+        "from_name": text("Start, as the source calls it", nullable=False),
+        "to_kind": choice("Table the end is in; other: none", (*PLACE_TABLES, "other")),
+        "to_id": text("Identifier of the end in that table"),
+        "to_name": text("End, as the source calls it", nullable=False),
+        "mode": choice("Road or rail", ("road", "rail")),
+        "km": number("Distance stated", "km", 0, 1000, nullable=False),
+        "qualifier": choice("How the source qualifies the figure", QUALIFIERS),
+        "measured_between": choice(
+            "What the source measures between, as far as it can be told",
+            ("sites", "town-centres", "expressway-ends", "not-stated"),
+        ),
+        "source_id": ref("Where it is stated", "sources.source_id"),
+        "confidence": choice(
+            "high: official or two sources agree; medium: one credible source; low: old or vague", CONFIDENCE
+        ),
+        "note": text("What a reader must know to use it"),
+    },
+    rules=(_ends_are_known,),
+    limits="Most are rounded to 5 or 10 km, and few say by which road; older ones go by roads of their time.",
+)
+
+TABLES = (MINES, MINE_FACTS, POWER_PLANTS, PLANT_FACTS, STATED_DISTANCES)
