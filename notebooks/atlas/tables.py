@@ -1,0 +1,67 @@
+"""How does a table look? One HTML table for every notebook: captioned, escaped, scrollable."""
+
+from __future__ import annotations
+
+import html
+from functools import partial
+
+import pandas as pd
+from IPython.display import HTML
+
+from atlas.labels import column_labels, label
+from atlas.text import figure, known
+
+
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    digits: dict[str, int] | None = None,
+    words: dict[str, str] | None = None,
+) -> HTML:
+    """Show ``frame`` with headings from ``labels.toml`` (``column.<name>``).
+
+    Unknown cells read "not found"; figures are aligned right and grouped by thousands;
+    ``digits`` fixes the decimals of a column. ``words`` names the columns of a controlled
+    vocabulary with the prefix of its labels, such as ``{"status": "park_status"}``. Raises
+    ``KeyError`` for a column or a word without label.
+    """
+    digits = digits or {}
+    frame = frame.copy()
+    for column, prefix in (words or {}).items():
+        frame[column] = frame[column].map(partial(_word, prefix))
+    numeric = {column for column in frame if pd.api.types.is_numeric_dtype(frame[column])}
+    headings = column_labels(list(frame.columns))
+    head = "".join(
+        f'<th scope="col"{_aligned(column in numeric)}>{html.escape(headings[column])}</th>'
+        for column in frame
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            _cell(getattr(row, column), column in numeric, digits.get(column), position == 0)
+            for position, column in enumerate(frame.columns)
+        )
+        + "</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    words = html.escape(caption, quote=True)
+    return HTML(
+        f'<div class="atlas-table" role="region" aria-label="{words}" tabindex="0">'
+        f"<table><caption>{words}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _word(prefix: str, value: object) -> object:
+    return label(f"{prefix}.{value}") if known(value) else None
+
+
+def _aligned(right: bool) -> str:
+    return ' class="num"' if right else ""
+
+
+def _cell(value: object, right: bool, digits: int | None, heads_row: bool) -> str:
+    words = html.escape(figure(value, digits=digits))
+    if heads_row:
+        return f'<th scope="row">{words}</th>'
+    return f"<td{_aligned(right)}>{words}</td>"
