@@ -1,0 +1,170 @@
+"""What the site needs beyond the theme, so that it works with the network cable pulled out.
+
+- Leaflet is served from the copy in a pinned package (django-leaflet), and the shared parts
+  of the maps (style sheet, script, base) from one file each, instead of once in each map.
+- What the theme loads twice is left out.
+- The static twin of a map follows it on every page, with the text alternative it carries.
+- The bibliography page is written from the table ``sources``.
+"""
+
+from __future__ import annotations
+
+import html
+import importlib.metadata
+import re
+import sys
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "notebooks"))
+
+from atlas.data import load  # noqa: E402
+from atlas.maps.interactive import (  # noqa: E402
+    ASSET_CLOSE,
+    ASSET_NAMES,
+    ASSET_OPEN,
+    LEAFLET_URL,
+    asset,
+)
+
+LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png")
+
+
+def write_assets(app: Sphinx) -> None:
+    """Put Leaflet and the shared parts of the maps into the site's ``_static``."""
+    static = Path(app.outdir) / "_static"
+    # Found by its metadata: importing the package would want a configured Django.
+    package = Path(importlib.metadata.distribution("django-leaflet").locate_file("leaflet/static/leaflet"))
+    for name in LEAFLET_FILES:
+        target = static / "leaflet" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((package / name).read_bytes())
+    (static / "atlas").mkdir(exist_ok=True)
+    for name in ASSET_NAMES:
+        (static / "atlas" / name).write_text(asset(name), encoding="utf-8")
+
+
+def point_maps_to_site(body: str, static: str) -> str:
+    """Replace in stored map outputs what the site serves itself; ``static`` ends in a slash.
+
+    Works on the escaped ``srcdoc`` of a frame: the marks contain nothing that is escaped.
+    """
+    for name in ASSET_NAMES:
+        opening, closing = ASSET_OPEN.format(name=name), ASSET_CLOSE.format(name=name)
+        tag = (
+            f'<link rel="stylesheet" href="{static}atlas/{name}">'
+            if name.endswith(".css")
+            else f'<script src="{static}atlas/{name}"></script>'
+        )
+        body = re.sub(re.escape(opening) + ".*?" + re.escape(closing), tag, body, flags=re.S)
+    return body.replace(LEAFLET_URL, f"{static}leaflet/")
+
+
+def collect_twins(app: Sphinx, env) -> None:
+    """Find the static twin of each map among the pictures that notebooks put out.
+
+    Leaves ``env.atlas_twins``: key of the map -> (file in ``_images``, text alternative).
+    """
+    env.atlas_twins = {}
+    for docname in env.found_docs:
+        for image in env.get_doctree(docname).findall(nodes.image):
+            found = _twin(Path(app.srcdir) / image["uri"])
+            if found:
+                env.atlas_twins[found["key"]] = (env.images[image["uri"]][1], found["alt"])
+
+
+def _twin(path: Path) -> dict[str, str] | None:
+    if path.suffix != ".svg" or not path.exists():
+        return None
+    pattern = r'data-map="(?P<key>[^"]+)".*?<desc[^>]*>(?P<alt>.*?)</desc>'
+    found = re.search(pattern, path.read_text(encoding="utf-8"), re.S)
+    return found.groupdict() if found else None
+
+
+def mark_twins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Hide twins on screens that can draw the map, and say in words what they show."""
+    for image in doctree.findall(nodes.image):
+        found = _twin(Path(app.srcdir) / image["uri"])
+        if found:
+            image["alt"] = html.unescape(found["alt"])
+            image["classes"].append("atlas-twin")
+
+
+def add_twins(body: str, twins: dict[str, tuple[str, str]], images: str) -> str:
+    """Put the twin after a map that another page shows; a notebook's own page has it already."""
+    if "atlas-twin" in body:
+        return body
+
+    def with_twin(found: re.Match) -> str:
+        file, alt = twins[found["key"]]
+        return f'{found[0]}<img class="atlas-twin" src="{images}{file}" alt="{alt}" loading="lazy">'
+
+    frame = r'<div class="atlas-map" data-map="(?P<key>[^"]+)".*?</iframe></div>'
+    return re.sub(frame, with_twin, body, flags=re.S)
+
+
+def finish_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Last touch on the body of a page before it is written."""
+    if "body" in context:
+        pathto = context["pathto"]
+        body = add_twins(context["body"], app.env.atlas_twins, pathto("_images/", resource=True))
+        context["body"] = point_maps_to_site(body, pathto("_static/", resource=True))
+
+
+def lighten_pages(app: Sphinx) -> None:
+    """Take out of each page what the theme loads twice: its icons also come as style sheet and
+    font, so the script (1.5 MB) and the preloads, which fail on ``file://``, are not needed.
+    """
+    surplus = re.compile(
+        r'\s*<link rel="preload" as="font"[^>]*>|\s*<script src="[^"]*fontawesome[^"]*"></script>'
+    )
+    for page in Path(app.outdir).rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(surplus.sub("", text), encoding="utf-8")
+
+
+class SourceList(SphinxDirective):
+    """``{source-list}``: every source as a list, with an anchor for each."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list from the table ``sources``."""
+        sources = load("sources")
+        items = nodes.bullet_list(classes=["sources"])
+        for row in sources.sort_values("source_id").itertuples():
+            items += nodes.list_item("", self._entry(row), ids=[f"source-{row.source_id}"])
+        return [items]
+
+    def _entry(self, row) -> nodes.paragraph:
+        entry = nodes.paragraph()
+        entry += nodes.literal("", row.source_id)
+        date = row.published if isinstance(row.published, str) else "undated"
+        entry += nodes.Text(f" {row.publisher}, {date}: ")
+        if isinstance(row.url, str):
+            entry += nodes.reference("", row.title, refuri=row.url)
+        else:
+            entry += nodes.Text(f"{row.title} ({row.document})")
+        entry += nodes.Text(f". Licence: {row.licence}. Read {row.accessed}.")
+        return entry
+
+
+def finish_site(app: Sphinx, error: Exception | None) -> None:
+    """What is left to do once all pages are written."""
+    if error is None:
+        write_assets(app)
+        lighten_pages(app)
+
+
+def setup(app: Sphinx) -> dict:
+    """Register the extension with Sphinx."""
+    # Jupyter Book sets it for an extension that is left out here.
+    app.add_config_value("comments_config", {}, "html")
+    app.add_directive("source-list", SourceList)
+    app.connect("env-updated", collect_twins)
+    app.connect("doctree-resolved", mark_twins)
+    app.connect("html-page-context", finish_page, priority=900)
+    app.connect("build-finished", finish_site)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
