@@ -6,9 +6,12 @@ SOURCES := $(shell find book notebooks data _config.yml _toc.yml -type f -not -p
 
 .PHONY: book test check notebooks serve clean
 
+# Built beside the last site and put in its place when it is whole: nothing stale, nothing half.
 book: .venv/ready
-	@echo "Executing the notebooks and building the site (about half a minute)"
-	@$(BIN)/jupyter-book build . --all -W -n --keep-going
+	@echo "Executing the notebooks and building the site (about 15 seconds)"
+	@rm -rf _build/next
+	@$(BIN)/jupyter-book build . --path-output _build/next -W -n --keep-going
+	@rm -rf _build/html && mv _build/next/_build/html _build/html && rm -rf _build/next
 	@echo "Open $(SITE)"
 
 $(SITE): $(SOURCES) .venv/ready

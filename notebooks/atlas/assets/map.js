@@ -78,7 +78,7 @@ window.atlas = (function () {
       }
       shape = L.polyline(paths, { className: feature.s });
     } else {
-      const icon = L.divIcon({ className: "symbol", html: spec.symbols[feature.s], iconSize: [24, 24] });
+      const icon = L.divIcon({ className: "symbol", html: spec.symbols[feature.s], iconSize: [20, 20] });
       shape = L.marker(feature.p, { icon, alt: feature.n, title: feature.n, riseOnHover: true });
     }
     if (feature.c) {

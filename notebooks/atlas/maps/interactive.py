@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import folium
-from branca.element import Figure
+from branca.element import Element, Figure
 from jinja2 import Template
 
 from atlas.labels import LANGUAGE, label
@@ -126,14 +126,9 @@ class AtlasMap(folium.Map):
             }
         )
 
-    def render(self, **kwargs) -> str:
-        """Render with ids counted from the key of the spec instead of drawn at random."""
-        _number_ids(self.get_root(), self.spec.key.replace("-", "_"))
-        return super().render(**kwargs)
-
     def page(self) -> str:
         """The whole frame as one HTML document."""
-        _number_ids(self.get_root(), self.spec.key.replace("-", "_"))
+        _number_ids(self, self.spec.key.replace("-", "_"))
         return self.get_root().render()
 
     def _repr_html_(self, **kwargs) -> str:
@@ -190,16 +185,14 @@ def _feature(feature: Feature) -> dict:
     return drawn
 
 
-def _number_ids(root: Figure, key: str) -> None:
-    count = 0
-    stack = [root]
+def _number_ids(element: Element, key: str) -> None:
+    """Give ``element`` and all below it ids counted from ``key`` instead of drawn at random."""
+    stack, count = [element], 0
     while stack:
-        element = stack.pop()
-        element._id = f"{key}_{count}"
+        current = stack.pop()
+        current._id = f"{key}_{count}"
         count += 1
-        stack.extend(reversed(element._children.values()))
-        if isinstance(element, Figure):
-            stack.extend((element.script, element.html, element.header))
+        stack.extend(reversed(current._children.values()))
 
 
 def _text(words: str) -> str:

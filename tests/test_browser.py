@@ -1,0 +1,177 @@
+"""The site in a real browser: every map is alive with the network cable pulled out."""
+
+import pytest
+import shapely
+from conftest import SITE
+from test_site import toc_files
+
+MAP_PAGES = ["book/index", *[name for name in toc_files() if name.startswith("notebooks/")]]
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+class Visit:
+    """A page opened in the browser, with what it asked for and what went wrong."""
+
+    def __init__(self, browser, url, *, viewport=DESKTOP, theme="light"):
+        self.errors, self.foreign = [], []
+        self.context = browser.new_context(viewport=viewport, color_scheme=theme, has_touch=viewport == PHONE)
+        self.page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+        self.context.route("**/*", self._only_local)
+        self.page.goto(url, wait_until="load")
+        for frame in self.page.query_selector_all(".atlas-map iframe"):
+            frame.scroll_into_view_if_needed()
+
+    def _only_local(self, route):
+        url = route.request.url
+        if url.startswith(("http://127.0.0.1", "file:", "data:", "about:")):
+            route.continue_()
+        else:
+            self.foreign.append(url)
+            route.abort()
+
+    def frames(self):
+        """The map frames, each waited for until it is drawn."""
+        found = [element.content_frame() for element in self.page.query_selector_all(".atlas-map iframe")]
+        for frame in found:
+            frame.wait_for_selector(".map[data-ready=yes]", timeout=10_000)
+        return found
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.context.close()
+
+
+def features_drawn(frame):
+    """How many features of the map's own layers stand inside the visible window."""
+    return frame.evaluate(
+        """() => {
+          const box = document.querySelector('.map').getBoundingClientRect();
+          const own = document.querySelectorAll('.leaflet-marker-pane .symbol, .leaflet-overlay-pane path');
+          const inside = r => r.right > box.left && r.left < box.right
+            && r.bottom > box.top && r.top < box.bottom;
+          return [...own].filter(e => inside(e.getBoundingClientRect())).length;
+        }"""
+    )
+
+
+def feature_count(spec):
+    """How many features of the shown layers touch the frame of the first view."""
+    frame = shapely.box(*spec.bounds)
+    shown = [feature for layer in spec.layers if layer.shown for feature in layer.features]
+    return sum(feature.geometry.intersects(frame) for feature in shown)
+
+
+SPECS = {
+    "notebooks/01-province": "province_map",
+    "notebooks/02-parks": "parks_map",
+    "notebooks/03-corridors": "corridors_map",
+    "notebooks/04-gateways": "gateways_map",
+}
+
+
+@pytest.mark.parametrize("name", SPECS)
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_every_map_draws_its_features_offline(browser, server, name, scheme):
+    import atlas.maps as maps
+
+    base = server if scheme == "http" else SITE.as_uri() + "/"
+    with Visit(browser, f"{base}{name}.html") as visit:
+        (frame,) = visit.frames()
+        wanted = feature_count(getattr(maps, SPECS[name])())
+        assert features_drawn(frame) >= wanted > 10
+        assert frame.locator(".leaflet-base-pane path").count() > 10
+        assert frame.locator(".tag").count() > 5
+        assert visit.foreign == [] and visit.errors == []
+
+
+@pytest.mark.parametrize("name", toc_files())
+def test_no_page_asks_a_third_party_or_fails(browser, server, name):
+    with Visit(browser, f"{server}{name}.html") as visit:
+        visit.frames()
+        visit.page.wait_for_timeout(200)
+        assert visit.foreign == [] and visit.errors == []
+
+
+@pytest.mark.parametrize("name", toc_files())
+def test_no_page_is_wider_than_a_phone(browser, server, name):
+    with Visit(browser, f"{server}{name}.html", viewport=PHONE) as visit:
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def overlapping_labels(frame):
+    return frame.evaluate(
+        """() => {
+          const tags = [...document.querySelectorAll('.tag')];
+          const meet = (r, s) => r.left < s.right - 1 && s.left < r.right - 1
+            && r.top < s.bottom - 1 && s.top < r.bottom - 1;
+          return tags.flatMap((a, i) => tags.slice(i + 1)
+            .filter(b => meet(a.getBoundingClientRect(), b.getBoundingClientRect()))
+            .map(b => [a.textContent, b.textContent]));
+        }"""
+    )
+
+
+@pytest.mark.parametrize("name", MAP_PAGES)
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_labels_do_not_collide(browser, server, name, viewport):
+    with Visit(browser, f"{server}{name}.html", viewport=viewport) as visit:
+        for frame in visit.frames():
+            assert frame.locator(".tag").count() >= 3
+            assert overlapping_labels(frame) == []
+
+
+def test_a_park_opens_its_fact_card_by_keyboard(browser, server):
+    with Visit(browser, f"{server}notebooks/02-parks.html") as visit:
+        (frame,) = visit.frames()
+        frame.locator('.symbol[title="Khu công nghiệp Đông Mai"]').focus()
+        visit.page.keyboard.press("Enter")
+        card = frame.locator(".card")
+        card.wait_for()
+        assert "Khu công nghiệp Đông Mai" in card.inner_text()
+        assert "167.86 ha" in card.inner_text()
+
+
+def test_maps_follow_the_theme_of_the_page(browser, server):
+    with Visit(browser, f"{server}notebooks/02-parks.html") as visit:
+        (frame,) = visit.frames()
+        sea = "getComputedStyle(document.querySelector('.map')).backgroundColor"
+        seen = {}
+        for theme in ("light", "dark"):
+            visit.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+            frame.wait_for_selector(f":root[data-theme={theme}]", state="attached")
+            seen[theme] = frame.evaluate(sea)
+        assert seen["light"] != seen["dark"]
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_is_clicked(browser, server):
+    with Visit(browser, f"{server}notebooks/02-parks.html") as visit:
+        (frame,) = visit.frames()
+        scale = "document.querySelector('.leaflet-control-scale-line').textContent"
+        before = frame.evaluate(scale)
+        frame.locator(".map").hover()
+        visit.page.mouse.wheel(0, -600)
+        visit.page.wait_for_timeout(500)
+        assert frame.evaluate(scale) == before
+        frame.locator(".map").click(position={"x": 30, "y": 200})
+        visit.page.mouse.wheel(0, -600)
+        frame.wait_for_function(f"{scale} !== {before!r}")
+
+
+def test_the_static_twin_shows_when_printing(browser, server):
+    with Visit(browser, f"{server}notebooks/02-parks.html") as visit:
+        twin, live = visit.page.locator(".atlas-twin").first, visit.page.locator(".atlas-map").first
+        assert live.is_visible() and not twin.is_visible()
+        visit.page.emulate_media(media="print")
+        assert twin.is_visible() and not live.is_visible()
+
+
+def test_the_static_twin_shows_without_javascript(browser, server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}notebooks/02-parks.html")
+    assert page.locator(".atlas-twin").first.is_visible()
+    context.close()
