@@ -6,11 +6,33 @@
 
 from __future__ import annotations
 
-from atlas.schemas import boundaries, corridors, gateways, parks, projects, resources, series, sources
+from atlas.schemas import (
+    boundaries,
+    claims,
+    corridors,
+    gateways,
+    holes,
+    parks,
+    projects,
+    resources,
+    series,
+    sources,
+)
 from atlas.schemas.fields import Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for module in (sources, boundaries, parks, projects, gateways, corridors, series, resources)
+    for module in (
+        sources,
+        boundaries,
+        parks,
+        projects,
+        gateways,
+        corridors,
+        series,
+        resources,
+        holes,
+        claims,
+    )
     for table in module.TABLES
 }

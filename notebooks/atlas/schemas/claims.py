@@ -125,7 +125,8 @@ CLAIMS = Table(
         "claim_id": pattern("Section and number", CLAIM_ID, "must be a claim such as S5-02"),
         "section_id": ref("Section of the article", "sections.section_id"),
         "kind": choice(
-            "fact: how things are; assessment: a judgement; plan: what others intend; proposal: what the article asks for",
+            "fact: how things are; assessment: a judgement; plan: what others intend; "
+            "proposal: what the article asks for",
             CLAIM_KINDS,
         ),
         "claim_en": text("What the article says, in our words", nullable=False),
@@ -135,7 +136,8 @@ CLAIMS = Table(
         "stated_unit": text("Unit of the stated figure"),
         "stated_period": text("Period or date that the article gives"),
         "test": choice(
-            "computed: by a rule from our tables; documented: by sources and an editor; judged: by an editor; untestable: not at all",
+            "computed: by a rule from our tables; documented: by sources and an editor; "
+            "judged: by an editor; untestable: not at all",
             TESTS,
         ),
         "rule": choice(_RULE_HELP, RULES),
@@ -189,7 +191,8 @@ CLAIM_LINKS = Table(
         "from_claim": ref("Where the link starts", "claims.claim_id"),
         "to_claim": ref("Where it leads", "claims.claim_id"),
         "relation": choice(
-            "answers: a proposal meets a weakness; builds-on: it uses a strength; see: they bear on each other",
+            "answers: a proposal meets a weakness; builds-on: it uses a strength; "
+            "see: they bear on each other",
             RELATIONS,
         ),
     },

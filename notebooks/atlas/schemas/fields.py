@@ -64,8 +64,8 @@ class Table:
         )
 
 
-def _column(dtype, description, checks=(), *, nullable, kind, unit="", refers_to="", many=False):
-    metadata = {"kind": kind, "unit": unit, "refers_to": refers_to, "many": many}
+def _column(dtype, description, checks=(), *, nullable, kind, unit="", refers_to="", many=False, regex=""):
+    metadata = {"kind": kind, "unit": unit, "refers_to": refers_to, "many": many, "regex": regex}
     return pa.Column(
         dtype,
         list(checks),
@@ -76,15 +76,17 @@ def _column(dtype, description, checks=(), *, nullable, kind, unit="", refers_to
     )
 
 
-def _matches(pattern: str, rule: str) -> pa.Check:
-    compiled = re.compile(pattern)
-    return pa.Check(lambda value: compiled.fullmatch(str(value)) is not None, element_wise=True, error=rule)
+def _formed(description: str, regex: str, rule: str, *, nullable: bool, kind: str) -> pa.Column:
+    """Text that must match ``regex`` as a whole; ``rule`` says so in words."""
+    compiled = re.compile(regex)
+    check = pa.Check(lambda value: compiled.fullmatch(str(value)) is not None, element_wise=True, error=rule)
+    return _column(str, description, [check], nullable=nullable, kind=kind, regex=regex)
 
 
 def slug(description: str) -> pa.Column:
     """An identifier: ASCII, lower case, words joined by single hyphens."""
     rule = "must be an ASCII slug such as song-khoai"
-    return _column(str, description, [_matches(SLUG, rule)], nullable=False, kind="identifier")
+    return _formed(description, SLUG, rule, nullable=False, kind="identifier")
 
 
 def text(description: str, *, nullable: bool = True) -> pa.Column:
@@ -94,7 +96,7 @@ def text(description: str, *, nullable: bool = True) -> pa.Column:
 
 def pattern(description: str, regex: str, rule: str, *, nullable: bool = False) -> pa.Column:
     """Text of a fixed form, such as a commune code; ``rule`` says the form in words."""
-    return _column(str, description, [_matches(regex, rule)], nullable=nullable, kind="code")
+    return _formed(description, regex, rule, nullable=nullable, kind="code")
 
 
 def choice(description: str, values: Sequence[str], *, nullable: bool = False) -> pa.Column:
@@ -129,7 +131,7 @@ def year(description: str, *, nullable: bool = True) -> pa.Column:
 def date(description: str, *, nullable: bool = True) -> pa.Column:
     """An ISO date, to the precision that is known: 2018, 2018-09 or 2018-09-01."""
     rule = "must be an ISO date: YYYY, YYYY-MM or YYYY-MM-DD"
-    return _column(str, description, [_matches(PARTIAL_DATE, rule)], nullable=nullable, kind="date")
+    return _formed(description, PARTIAL_DATE, rule, nullable=nullable, kind="date")
 
 
 def flag(description: str) -> pa.Column:
@@ -140,7 +142,7 @@ def flag(description: str) -> pa.Column:
 def url(description: str, *, nullable: bool = True) -> pa.Column:
     """A web address with its scheme."""
     rule = "must be an http or https address without blanks"
-    return _column(str, description, [_matches(r"https?://[^\s<>\"]+", rule)], nullable=nullable, kind="url")
+    return _formed(description, r"https?://[^\s<>\"]+", rule, nullable=nullable, kind="url")
 
 
 def ref(description: str, refers_to: str, *, nullable: bool = False) -> pa.Column:
