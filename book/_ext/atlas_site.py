@@ -4,7 +4,7 @@
   of the maps (style sheet, script, base) from one file each, instead of once in each map.
 - What the theme loads twice is left out.
 - The static twin of a map follows it on every page, with the text alternative it carries.
-- The bibliography page is written from the table ``sources``.
+- The bibliography, the data dictionary and the downloads are written from tables and schemas.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import html
 import importlib.metadata
 import re
 import sys
+import textwrap
 from pathlib import Path
 
 from docutils import nodes
@@ -22,6 +23,7 @@ from sphinx.util.docutils import SphinxDirective
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "notebooks"))
 
+from atlas.check import cited  # noqa: E402
 from atlas.data import load  # noqa: E402
 from atlas.maps.interactive import (  # noqa: E402
     ASSET_CLOSE,
@@ -30,7 +32,15 @@ from atlas.maps.interactive import (  # noqa: E402
     LEAFLET_URL,
     asset,
 )
+from atlas.publish import CITATION, write_package  # noqa: E402
+from atlas.schemas import TABLES  # noqa: E402
+from atlas.schemas.fields import Table  # noqa: E402
+from atlas.text import known  # noqa: E402
 
+PACKAGES = (
+    ("atlas.gpkg", "all tables and layers as one GeoPackage"),
+    ("datapackage.json", "the Data Package descriptor: columns, types, units and rules of every table"),
+)
 LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png")
 
 
@@ -131,30 +141,91 @@ class SourceList(SphinxDirective):
     """``{source-list}``: every source as a list, with an anchor for each."""
 
     def run(self) -> list[nodes.Node]:
-        """Build the list from the table ``sources``."""
-        sources = load("sources")
-        items = nodes.bullet_list(classes=["sources"])
-        for row in sources.sort_values("source_id").itertuples():
-            items += nodes.list_item("", self._entry(row), ids=[f"source-{row.source_id}"])
-        return [items]
+        """Build the list from the table ``sources``, as lean markup: it is long."""
+        entries = [_source_entry(row) for row in load("sources").sort_values("source_id").itertuples()]
+        return [nodes.raw("", f'<ul class="sources">\n{"".join(entries)}</ul>', format="html")]
 
-    def _entry(self, row) -> nodes.paragraph:
-        entry = nodes.paragraph()
-        entry += nodes.literal("", row.source_id)
-        date = row.published if isinstance(row.published, str) else "undated"
-        entry += nodes.Text(f" {row.publisher}, {date}: ")
-        if isinstance(row.url, str):
-            entry += nodes.reference("", row.title, refuri=row.url)
-        else:
-            entry += nodes.Text(f"{row.title} ({row.document})")
-        entry += nodes.Text(f". Licence: {row.licence}. Read {row.accessed}.")
-        return entry
+
+def _source_entry(row) -> str:
+    date = row.published if known(row.published) else "undated"
+    title = html.escape(row.title)
+    if known(row.url):
+        title = f'<a href="{html.escape(row.url, quote=True)}">{title}</a>'
+    else:
+        title += f" ({html.escape(row.document)})"
+    licence = "" if row.licence == "not stated" else f" Licence: {html.escape(row.licence)}."
+    words = f"{html.escape(row.publisher)}, {date}: {title}.{licence}"
+    return f'<li id="source-{row.source_id}"><code>{row.source_id}</code> {words}</li>\n'
+
+
+class DataDownloads(SphinxDirective):
+    """``{data-downloads}``: links to the files that hold all tables."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list of links."""
+        links = "".join(
+            f'<li><a href="{self.env.config.data_url}{file}">{file}</a>: {words}</li>'
+            for file, words in PACKAGES
+        )
+        return [nodes.raw("", f"<ul>{links}</ul>", format="html")]
+
+
+class DataCitation(SphinxDirective):
+    """``{data-citation}``: the citation of the data, as text that can be copied."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the block."""
+        lines = textwrap.fill(CITATION, 76)
+        return [nodes.literal_block(lines, lines, language="text")]
+
+
+class DataDictionary(SphinxDirective):
+    """``{data-dictionary}``: every table and column, as the schemas describe them."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build a section for each table."""
+        return [self._section(table) for table in TABLES.values()]
+
+    def _section(self, table: Table) -> nodes.section:
+        frame = load(table.name)
+        section = nodes.section(ids=[f"table-{table.name.replace('_', '-')}"], names=[table.name])
+        section += nodes.title("", "", nodes.literal("", table.name))
+        words = f"One row is {table.one_row_is}. Key: {', '.join(table.key)}. {len(frame):,} rows"
+        if cited(frame):
+            words += f", {cited(frame):,} sources"
+        section += nodes.paragraph("", f"{words}. Licence: {table.licence}. {table.limits}".strip())
+        link = f'<p><a href="{self.env.config.data_url}{table.file}">{table.file}</a></p>'
+        section += nodes.raw("", link, format="html")
+        section += nodes.raw("", _columns(table), format="html")
+        return section
+
+
+def _columns(table: Table) -> str:
+    rows = "".join(
+        f'<tr><th scope="row"><code>{name}</code></th><td>{html.escape(_kind(column))}</td>'
+        f"<td>{html.escape(column.description)}</td></tr>"
+        for name, column in table.columns.items()
+    )
+    return (
+        f'<div class="atlas-table" role="region" aria-label="Columns of {table.name}" tabindex="0">'
+        '<table><thead><tr><th scope="col">Column</th><th scope="col">Type and unit</th>'
+        f'<th scope="col">Meaning</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _kind(column) -> str:
+    metadata = column.metadata
+    words = metadata["kind"] + (f", {metadata['unit']}" if metadata["unit"] else "")
+    if metadata["refers_to"]:
+        words += f" to {metadata['refers_to']}"
+    return words if column.nullable else f"{words}; required"
 
 
 def finish_site(app: Sphinx, error: Exception | None) -> None:
     """What is left to do once all pages are written."""
     if error is None:
         write_assets(app)
+        write_package(Path(app.outdir) / "data")
         lighten_pages(app)
 
 
@@ -162,7 +233,11 @@ def setup(app: Sphinx) -> dict:
     """Register the extension with Sphinx."""
     # Jupyter Book sets it for an extension that is left out here.
     app.add_config_value("comments_config", {}, "html")
+    app.add_config_value("data_url", "../data/", "html")
     app.add_directive("source-list", SourceList)
+    app.add_directive("data-downloads", DataDownloads)
+    app.add_directive("data-citation", DataCitation)
+    app.add_directive("data-dictionary", DataDictionary)
     app.connect("env-updated", collect_twins)
     app.connect("doctree-resolved", mark_twins)
     app.connect("html-page-context", finish_page, priority=900)
