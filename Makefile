@@ -1,10 +1,10 @@
-# make book · make test · make check · make notebooks · make serve · make clean
+# make book · make test · make check · make notebooks · make bench · make serve · make clean
 PYTHON ?= python3
 BIN := .venv/bin
 SITE := _build/html/index.html
 SOURCES := $(shell find book notebooks data _config.yml _toc.yml -type f -not -path '*/.*' -not -name '*.pyc')
 
-.PHONY: book test check notebooks serve clean
+.PHONY: book test check notebooks bench serve clean
 
 # Built beside the last site and put in its place when it is whole: nothing stale, nothing half.
 book: .venv/ready
@@ -28,6 +28,10 @@ check: .venv/ready
 notebooks: .venv/ready
 	@echo "Executing the notebooks in place"
 	@$(BIN)/jupyter-execute --inplace --NotebookClient.record_timing=False notebooks/*.ipynb
+
+bench: .venv/ready
+	@echo "Measuring reach (about half a minute)"
+	@PYTHONPATH=notebooks $(BIN)/python -m atlas.bench
 
 serve: $(SITE)
 	@echo "Open http://localhost:8000/ (stop with Ctrl+C)"

@@ -80,6 +80,10 @@ POINTS: dict[str, PointStyle] = {
     "gateway-border-gate": PointStyle("diamond", *GREEN),
     "gateway-rail-terminal": PointStyle("pentagon", *BLACK),
     "gateway-rail-terminal-unused": PointStyle("pentagon", *GREY, filled=False, mark="cross"),
+    "band-30": PointStyle("circle", "#004B76", "#9BD4FF"),
+    "band-60": PointStyle("square", "#1F78A8", "#56B4E9"),
+    "band-90": PointStyle("diamond", "#8A6D00", "#E8C35A"),
+    "band-None": PointStyle("triangle", *RED),
     "node-interchange": PointStyle("dot", *BLACK, filled=False),
     "town": PointStyle("dot", *GREY),
 }

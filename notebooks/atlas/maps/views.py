@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
+from atlas import reach
 from atlas.corridors import section_lengths
 from atlas.data import load
 from atlas.labels import label
@@ -50,7 +51,7 @@ def province_map() -> MapSpec:
         key="province",
         title=label("map.province.title"),
         note=label("map.province.note"),
-        sources=_sources("boundaries", "towns"),
+        sources=_sources("boundaries"),
         summary=label("map.province.summary").format(
             districts=len(districts),
             communes=len(communes),
@@ -116,7 +117,7 @@ def parks_map() -> MapSpec:
         key="parks",
         title=label("map.parks.title"),
         note=label("map.parks.note"),
-        sources=_sources("parks", "boundaries", "expressways"),
+        sources=_sources("parks", "boundaries", "expressways", "towns"),
         summary=label("map.parks.summary").format(
             active=listing(sorted(short_name(name) for name in active["name_vi"])),
             counts=_count(placed, "status", "park_status"),
@@ -233,7 +234,7 @@ def corridors_map() -> MapSpec:
         key="corridors",
         title=label("map.corridors.title"),
         note=label("map.corridors.note"),
-        sources=_sources("expressways", "roads", "boundaries"),
+        sources=_sources("expressways", "roads", "boundaries", "towns"),
         summary=label("map.corridors.summary").format(
             sections=listing(
                 [f"{row.name_vi} ({row.length_km:g} km, {row.opened})" for row in lengths.itertuples()]
@@ -306,7 +307,7 @@ def gateways_map() -> MapSpec:
         key="gateways",
         title=label("map.gateways.title"),
         note=label("map.gateways.note"),
-        sources=_sources("gateways", "expressways", "boundaries"),
+        sources=_sources("gateways", "expressways", "boundaries", "towns"),
         summary=label("map.gateways.summary").format(counts=_count(placed, "kind", "gateway_kind")),
         bounds=PROVINCE_BOUNDS,
         layers=tuple(layers),
@@ -323,3 +324,53 @@ GATEWAY_LEGEND = (
     "gateway-rail-terminal",
     "gateway-rail-terminal-unused",
 )
+
+
+REACH_KINDS = {"port": "seaport", "airport": "airport", "border-gate": "border-gate", "interchange": ""}
+
+
+def reach_map() -> MapSpec:
+    """Minutes from each placed park to the nearest port, airport, border gate and interchange."""
+    nearest = reach.nearest().reset_index()
+    parks = load("parks").merge(nearest, on="park_id")
+    layers = [Layer("expressways", label("layer.expressways"), _roads(("expressway",)))]
+    for kind, symbol in REACH_KINDS.items():
+        layers.append(_reach_layer(parks, kind, symbol))
+    ports = parks.sort_values("port_minutes")
+    return MapSpec(
+        key="reach",
+        title=label("map.reach.title"),
+        note=label("map.reach.note"),
+        sources=_sources("reach", "boundaries", "expressways", "towns"),
+        summary=label("map.reach.summary").format(
+            ports=listing(
+                [
+                    f"{short_name(row.name_vi)} {figure(row.port_minutes, digits=0)}"
+                    for row in ports.itertuples()
+                ]
+            )
+        ),
+        bounds=PROVINCE_BOUNDS,
+        layers=tuple(layers),
+        legend=_legend("band-30", "band-60", "band-90", "band-None", "gateway-seaport", "road-expressway"),
+    )
+
+
+def _reach_layer(parks: gpd.GeoDataFrame, kind: str, symbol: str) -> Layer:
+    """Parks by minutes to the nearest target of ``kind``, with the targets; only the ports show at first."""
+    minutes = f"{kind}_minutes".replace("-", "_")
+    frame = parks.rename(columns={f"{kind}_minutes": minutes, kind: kind.replace("-", "_")})
+    features = features_from(
+        frame,
+        style=lambda row: reach.band(getattr(row, minutes)),
+        label=lambda row: f"{short_name(row.name_vi)} {getattr(row, minutes):.0f}",
+        rank=lambda row: 1,
+        card=lambda row: _card(
+            (f"nearest_{kind}", getattr(row, kind.replace("-", "_"))),
+            ("minutes", figure(getattr(row, minutes), digits=0)),
+        ),
+    )
+    if symbol:
+        gateways = load("gateways").set_index("gateway_id", drop=False).loc[reach.targets(kind)]
+        features += features_from(gateways, style=gateway_class, card=_gateway_card)
+    return Layer(f"reach-{kind}", label(f"layer.reach-{kind}"), features, shown=kind == "port")
