@@ -5,7 +5,6 @@ import shapely
 from conftest import SITE
 from test_site import toc_files
 
-MAP_PAGES = ["book/index", *[name for name in toc_files() if name.startswith("notebooks/")]]
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -70,6 +69,7 @@ SPECS = {
     "notebooks/02-parks": "parks_map",
     "notebooks/03-corridors": "corridors_map",
     "notebooks/04-gateways": "gateways_map",
+    "notebooks/05-reach": "reach_map",
 }
 
 
@@ -115,7 +115,7 @@ def overlapping_labels(frame):
     )
 
 
-@pytest.mark.parametrize("name", MAP_PAGES)
+@pytest.mark.parametrize("name", ["book/index", *SPECS])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_labels_do_not_collide(browser, server, name, viewport):
     with Visit(browser, f"{server}{name}.html", viewport=viewport) as visit:
@@ -175,3 +175,22 @@ def test_the_static_twin_shows_without_javascript(browser, server):
     page.goto(f"{server}notebooks/02-parks.html")
     assert page.locator(".atlas-twin").first.is_visible()
     context.close()
+
+
+def test_charts_follow_the_theme_of_the_page(browser, server):
+    with Visit(browser, f"{server}notebooks/05-reach.html") as visit:
+        ink = "getComputedStyle(document.querySelector('.atlas-chart text')).fill"
+        seen = {}
+        for theme in ("light", "dark"):
+            visit.page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+            seen[theme] = visit.page.evaluate(ink)
+        assert seen["light"] != seen["dark"]
+
+
+def test_the_menu_of_layers_switches_a_layer_on(browser, server):
+    with Visit(browser, f"{server}notebooks/05-reach.html") as visit:
+        (frame,) = visit.frames()
+        before = features_drawn(frame)
+        frame.locator(".leaflet-control-layers").hover()
+        frame.get_by_label("To an airport").check()
+        assert features_drawn(frame) > before

@@ -13,13 +13,14 @@ from atlas.maps.encode import encode, middle
 from atlas.maps.interactive import AtlasMap, aspect
 from atlas.maps.spec import Feature, Layer, features_from
 from atlas.maps.static import Frame, svg
-from atlas.maps.style import AREAS, LINES, POINTS, css
+from atlas.style import AREAS, LINES, POINTS, css
 
 SPECS = {
     "province": maps.province_map,
     "parks": maps.parks_map,
     "corridors": maps.corridors_map,
     "gateways": maps.gateways_map,
+    "reach": maps.reach_map,
 }
 HOSTILE = "</script><script>alert(1)</script>{{ 7*7 }}{% raw %}`\"'&<b>{{{"
 

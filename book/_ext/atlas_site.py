@@ -3,6 +3,7 @@
 - Leaflet is served from the copy in a pinned package (django-leaflet), and the shared parts
   of the maps (style sheet, script, base) from one file each, instead of once in each map.
 - What the theme loads twice is left out.
+- Charts stand in the page itself, so that they follow its theme.
 - The static twin of a map follows it on every page, with the text alternative it carries.
 - The bibliography, the data dictionary and the downloads are written from tables and schemas.
 """
@@ -104,6 +105,17 @@ def mark_twins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             image["classes"].append("atlas-twin")
 
 
+def inline_charts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put charts into the page instead of beside it, so that they follow its theme."""
+    for image in list(doctree.findall(nodes.image)):
+        path = Path(app.srcdir) / image["uri"]
+        if path.suffix == ".svg" and path.exists():
+            svg = path.read_text(encoding="utf-8")
+            if "data-chart=" in svg:
+                figure = f'<figure class="atlas-chart">{svg[svg.index("<svg") :]}</figure>'
+                image.replace_self(nodes.raw("", figure, format="html"))
+
+
 def add_twins(body: str, twins: dict[str, tuple[str, str]], images: str) -> str:
     """Put the twin after a map that another page shows; a notebook's own page has it already."""
     if "atlas-twin" in body:
@@ -170,6 +182,22 @@ class DataDownloads(SphinxDirective):
         return [nodes.raw("", f"<ul>{links}</ul>", format="html")]
 
 
+class DataLicences(SphinxDirective):
+    """``{data-licences}``: the licences that the rows of each table state, with their number."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the table from the column ``licence`` of every table that has one."""
+        rows = "".join(
+            f'<tr><th scope="row"><code>{name}</code></th>'
+            f'<td>{html.escape(licence)}</td><td class="num">{count}</td></tr>'
+            for name in TABLES
+            if "licence" in TABLES[name].columns and name != "sources"
+            for licence, count in load(name)["licence"].value_counts().sort_index().items()
+        )
+        head = '<th scope="col">Table</th><th scope="col">Licence</th><th scope="col" class="num">Rows</th>'
+        return [nodes.raw("", _scrolling("Licences by table", head, rows), format="html")]
+
+
 class DataCitation(SphinxDirective):
     """``{data-citation}``: the citation of the data, as text that can be copied."""
 
@@ -206,10 +234,14 @@ def _columns(table: Table) -> str:
         f"<td>{html.escape(column.description)}</td></tr>"
         for name, column in table.columns.items()
     )
+    head = '<th scope="col">Column</th><th scope="col">Type and unit</th><th scope="col">Meaning</th>'
+    return _scrolling(f"Columns of {table.name}", head, rows)
+
+
+def _scrolling(title: str, head: str, rows: str) -> str:
     return (
-        f'<div class="atlas-table" role="region" aria-label="Columns of {table.name}" tabindex="0">'
-        '<table><thead><tr><th scope="col">Column</th><th scope="col">Type and unit</th>'
-        f'<th scope="col">Meaning</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="atlas-table" role="region" aria-label="{title}" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -237,9 +269,11 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("source-list", SourceList)
     app.add_directive("data-downloads", DataDownloads)
     app.add_directive("data-citation", DataCitation)
+    app.add_directive("data-licences", DataLicences)
     app.add_directive("data-dictionary", DataDictionary)
     app.connect("env-updated", collect_twins)
     app.connect("doctree-resolved", mark_twins)
+    app.connect("doctree-resolved", inline_charts)
     app.connect("html-page-context", finish_page, priority=900)
     app.connect("build-finished", finish_site)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

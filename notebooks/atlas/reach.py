@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas import parks
+from atlas.charts import Chart, dumbbell
 from atlas.data import load
 from atlas.labels import label
 from atlas.network import (
@@ -17,6 +18,7 @@ from atlas.network import (
     route,
     stated_against_computed,
 )
+from atlas.text import figure
 
 BEFORE, TODAY = 2017, LAST_YEAR
 # What a park's users ask for first; the ports are the deep-water ones that take containers.
@@ -134,6 +136,24 @@ def before_and_after() -> pd.DataFrame:
         for start, end in PAIRS
     ]
     return pd.DataFrame(rows, columns=["way", "before", "today"]).round(0)
+
+
+def before_and_after_chart() -> Chart:
+    """The times of :func:`before_and_after` as a dumbbell chart, the largest gain first."""
+    frame = before_and_after()
+    frame = frame.iloc[(frame["today"] - frame["before"]).argsort()]
+    first = frame.iloc[0]
+    return dumbbell(
+        frame,
+        key="before-and-after",
+        title=label("chart.before_after.title"),
+        unit=label("chart.before_after.unit"),
+        labels=(label("column.before"), label("column.today")),
+        sources=f"{label('map.sources')}: {label('credit.reach')}.",
+        summary=label("chart.before_after.summary").format(
+            count=len(frame), way=first["way"], before=figure(first["before"]), today=figure(first["today"])
+        ),
+    )
 
 
 def _title(key: str) -> str:

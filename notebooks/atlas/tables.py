@@ -39,11 +39,11 @@ def table(
     rows = "".join(
         "<tr>"
         + "".join(
-            _cell(getattr(row, column), column in numeric, digits.get(column), position == 0)
-            for position, column in enumerate(frame.columns)
+            _cell(value, column in numeric, digits.get(column), position == 0)
+            for position, (column, value) in enumerate(zip(frame.columns, row, strict=True))
         )
         + "</tr>"
-        for row in frame.itertuples(index=False)
+        for row in frame.itertuples(index=False, name=None)
     )
     words = html.escape(caption, quote=True)
     return HTML(

@@ -23,7 +23,7 @@ from atlas.labels import LANGUAGE, label
 from atlas.maps.base import base_json
 from atlas.maps.encode import lines, middle, rings
 from atlas.maps.spec import Bounds, Feature, MapSpec
-from atlas.maps.style import LINES, POINTS, css, symbol_svg
+from atlas.style import LINES, POINTS, css, symbol_svg
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 LEAFLET_URL = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
-from atlas.maps.style import AREAS, LINES, POINTS
+from atlas.style import AREAS, LINES, POINTS
 
 Card = tuple[tuple[str, str], ...]
 Bounds = tuple[float, float, float, float]
@@ -21,7 +21,7 @@ Bounds = tuple[float, float, float, float]
 class Feature:
     """One thing on the map.
 
-    ``style`` is a class of :mod:`atlas.maps.style`; ``name`` titles its card and names it
+    ``style`` is a class of :mod:`atlas.style`; ``name`` titles its card and names it
     for screen readers; ``label`` is written on the map where there is room, lower ``rank``
     first; ``card`` holds the lines of its fact card.
     """
@@ -80,12 +80,12 @@ def features_from(
     """Features from the rows of ``frame`` that have a geometry.
 
     The functions take a row as a named tuple. Raises ``KeyError`` when ``style`` returns a
-    class that :mod:`atlas.maps.style` does not draw.
+    class that :mod:`atlas.style` does not draw.
     """
     features = []
     for row in frame[frame.geometry.notna()].itertuples():
         kind = style(row)
         if kind not in POINTS and kind not in LINES and kind not in AREAS:
-            raise KeyError(f"no style {kind!r} in atlas.maps.style")
+            raise KeyError(f"no style {kind!r} in atlas.style")
         features.append(Feature(row.geometry, kind, getattr(row, name), label(row), rank(row), card(row)))
     return tuple(features)

@@ -17,7 +17,7 @@ from atlas.labels import label
 from atlas.maps.base import base_areas, base_labels, base_lines
 from atlas.maps.encode import middle
 from atlas.maps.spec import Bounds, Feature, MapSpec
-from atlas.maps.style import AREAS, FONT, LINES, POINTS, symbol_paths
+from atlas.style import AREAS, FONT, LINES, POINTS, symbol_paths
 
 WIDTH = 960
 MARGIN, HEAD, LINE = 12, 58, 18

@@ -1,4 +1,4 @@
-"""What does each map of the book show? The four maps of the first chapters."""
+"""What does each map of the book show?"""
 
 from __future__ import annotations
 
@@ -326,6 +326,7 @@ GATEWAY_LEGEND = (
 )
 
 
+REACH_SYMBOLS = ("gateway-seaport", "gateway-airport", "gateway-border-gate")
 REACH_KINDS = {"port": "seaport", "airport": "airport", "border-gate": "border-gate", "interchange": ""}
 
 
@@ -352,7 +353,7 @@ def reach_map() -> MapSpec:
         ),
         bounds=PROVINCE_BOUNDS,
         layers=tuple(layers),
-        legend=_legend("band-30", "band-60", "band-90", "band-None", "gateway-seaport", "road-expressway"),
+        legend=_legend("band-30", "band-60", "band-90", "band-None", *REACH_SYMBOLS, "road-expressway"),
     )
 
 
