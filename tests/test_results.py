@@ -109,8 +109,9 @@ def test_dates_and_lists_read_as_english():
 
 def test_a_table_escapes_its_cells_and_names_unknown_ones():
     frame = pd.DataFrame({"name_vi": ["<b>&"], "area_planned_ha": [float("nan")]})
-    shown = table(frame, 'a "caption" <i>').data
+    shown = table(frame, 'a "caption" <i>', note="<u>").data
     assert "&lt;b&gt;&amp;" in shown and "<b>" not in shown and "<i>" not in shown
+    assert "&lt;u&gt;" in shown and "<u>" not in shown
     assert "not found" in shown and 'scope="row"' in shown
 
 

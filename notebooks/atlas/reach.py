@@ -12,6 +12,7 @@ from atlas.labels import label
 from atlas.network import (
     LAST_YEAR,
     corridor_network,
+    method_error,
     place,
     places,
     reach_table,
@@ -195,6 +196,11 @@ def published_times() -> pd.DataFrame:
         stated = float(found["value"].median())
         rows.append((scope, str(year), stated, route(start, end, year).minutes))
     return pd.DataFrame(rows, columns=["way", "year", "published_min", "computed_min"]).round(0)
+
+
+def error_note() -> str:
+    """How far the method is off, for the foot of every table of travel times."""
+    return label("reach.error").format(**method_error())
 
 
 def nearest_table() -> pd.DataFrame:

@@ -18,13 +18,14 @@ def table(
     *,
     digits: dict[str, int] | None = None,
     words: dict[str, str] | None = None,
+    note: str = "",
 ) -> HTML:
     """Show ``frame`` with headings from ``labels.toml`` (``column.<name>``).
 
     Unknown cells read "not found"; figures are aligned right and grouped by thousands;
     ``digits`` fixes the decimals of a column. ``words`` names the columns of a controlled
-    vocabulary with the prefix of its labels, such as ``{"status": "park_status"}``. Raises
-    ``KeyError`` for a column or a word without label.
+    vocabulary with the prefix of its labels, such as ``{"status": "park_status"}``; ``note`` stands
+    below the table. Raises ``KeyError`` for a column or a word without label.
     """
     digits = digits or {}
     frame = frame.copy()
@@ -46,9 +47,10 @@ def table(
         for row in frame.itertuples(index=False, name=None)
     )
     words = html.escape(caption, quote=True)
+    below = f'<p class="atlas-note">{html.escape(note)}</p>' if note else ""
     return HTML(
         f'<div class="atlas-table" role="region" aria-label="{words}" tabindex="0">'
-        f"<table><caption>{words}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<table><caption>{words}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{below}"
     )
 
 
