@@ -18,7 +18,7 @@ from atlas.schemas.fields import (
     slug,
     text,
 )
-from atlas.schemas.parks import POSITION_BASIS, _position_complete
+from atlas.schemas.positions import position_columns, position_complete
 
 GATEWAY_KINDS = ("seaport", "anchorage", "airport", "border-gate", "rail-terminal")
 GATEWAY_STATUS = ("operating", "partly-operating", "suspended", "under-construction", "planned")
@@ -62,16 +62,12 @@ GATEWAYS = Table(
             "must be a year or ISO dates from/to",
             nullable=True,
         ),
-        "lon": lon("Longitude", nullable=True),
-        "lat": lat("Latitude", nullable=True),
-        "position_basis": choice("How the position is known", POSITION_BASIS),
-        "position_error_m": number("Radius that holds the true place with good confidence", "m", 10, 20000),
-        "position_note": text("How the position was found"),
+        **position_columns("gateway"),
         "licence": text("Licence of the position", nullable=False),
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "note": text("What a reader must know to use the row"),
     },
-    rules=(_position_complete,),
+    rules=(position_complete,),
     limits="Positions are single points for maps of 1:250 000; not for navigation.",
 )
 

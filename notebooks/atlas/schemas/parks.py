@@ -10,8 +10,6 @@ from atlas.schemas.fields import (
     choice,
     date,
     flag,
-    lat,
-    lon,
     number,
     ref,
     refs,
@@ -19,6 +17,7 @@ from atlas.schemas.fields import (
     text,
     year,
 )
+from atlas.schemas.positions import position_columns, position_complete
 
 CORRIDORS = (
     "ha-long-quang-yen",
@@ -36,7 +35,6 @@ PARK_STATUS = (
     "inactive",
     "old-list",
 )
-POSITION_BASIS = ("published-point", "site-point", "derived", "not-found")
 
 PARK_NUMBERS = (
     "area_planned_ha",
@@ -114,15 +112,6 @@ PARK_FACTS = (
 )
 
 
-def _position_complete(frame, other):
-    for row, record in frame.iterrows():
-        placed = record["position_basis"] != "not-found"
-        for column in ("lon", "lat", "position_error_m"):
-            if pd.notna(record[column]) != placed:
-                rule = "a position has lon, lat and an error, or its basis is not-found"
-                yield row, column, "", rule
-
-
 def _active_parks_have_positions(frame, other):
     for row, record in frame[frame["counted_active"] == "yes"].iterrows():
         if pd.isna(record["lon"]):
@@ -166,21 +155,11 @@ PARKS = Table(
         "developer": text("Company that builds the infrastructure"),
         "decision": text("Decisions that found the park, with their numbers"),
         "established_year": year("Year of founding decision or investment certificate"),
-        "lon": lon("Longitude of a point inside or at the park", nullable=True),
-        "lat": lat("Latitude of a point inside or at the park", nullable=True),
-        "position_basis": choice(
-            "published-point: from a published list; site-point: a mapped plant inside the park; "
-            "derived: worked out here from commune, road and shore",
-            POSITION_BASIS,
-        ),
-        "position_error_m": number(
-            "Radius that holds the centre of the park with good confidence", "m", 10, 20000
-        ),
-        "position_note": text("How the position was found"),
+        **position_columns("park"),
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "note": text("What a reader must know to use the row"),
     },
-    rules=(_position_complete, _active_parks_have_positions, _parts_fit_the_park),
+    rules=(position_complete, _active_parks_have_positions, _parts_fit_the_park),
     limits="No outline of any park is published in the open; a park is a point with a stated error.",
 )
 

@@ -19,7 +19,7 @@ from atlas.schemas.fields import (
     text,
     year,
 )
-from atlas.schemas.parks import POSITION_BASIS, _position_complete
+from atlas.schemas.positions import POSITION_BASIS, position_columns, position_complete
 
 MINE_KINDS = ("open-pit", "underground", "mixed", "processing", "cement-works", "sand-plant")
 MINERALS = ("coal", "cement", "silica-sand")
@@ -60,11 +60,7 @@ MINES = Table(
         "closing_year": year("Year in which mining ends or ended; planned unless the status is closed"),
         "closing_note": text("How firm the end is"),
         "district_2024": ref("District before 1 July 2025", "districts_2024.code", nullable=True),
-        "lon": lon("Longitude of a point in or at the mine", nullable=True),
-        "lat": lat("Latitude of a point in or at the mine", nullable=True),
-        "position_basis": choice("How the position is known", POSITION_BASIS),
-        "position_error_m": number("Radius that holds the mine with good confidence", "m", 10, 20000),
-        "position_note": text("How the position was found, or why it is missing"),
+        **position_columns("mine"),
         "licence": text("Licence of the row", nullable=False),
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "confidence": choice(
@@ -72,7 +68,7 @@ MINES = Table(
         ),
         "note": text("What a reader must know to use the row"),
     },
-    rules=(_position_complete, _year_belongs_to_output),
+    rules=(position_complete, _year_belongs_to_output),
     limits="Companies and single mines stand side by side, so outputs must not be added up; points mark a "
     "mine, not its outline.",
 )
@@ -142,7 +138,7 @@ POWER_PLANTS = Table(
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "note": text("What a reader must know to use the row"),
     },
-    rules=(_position_complete, _units_add_up),
+    rules=(position_complete, _units_add_up),
     licence="CC BY 4.0 (Global Energy Monitor, WRI)",
     limits="State of July 2024 for coal and August 2024 for gas, with later reports in the facts.",
 )
