@@ -188,3 +188,20 @@ def test_a_truncated_layer_is_refused(copy):
     path = copy / "communes_2025.geojson"
     path.write_bytes(path.read_bytes()[:5000])
     assert "not a GeoJSON feature collection" in str(offences(copy, "communes_2025"))
+
+
+def test_the_readme_of_the_data_counts_the_rows_as_they_are():
+    cells = [
+        line.split("|")
+        for line in (DATA / "README.md").read_text(encoding="utf-8").split("\n")
+        if "| `" in line
+    ]
+    counts = {row[1].strip(" `"): row[3].strip().replace(",", "") for row in cells if len(row) == 7}
+    stated = {name: int(count) for name, count in counts.items() if count}
+    assert len(stated) > 20
+    assert stated == {name: len(load(name)) for name in stated}
+
+
+def test_the_readme_of_the_data_names_every_table():
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    assert [name for name in TABLES if f"`{name}`" not in text] == []

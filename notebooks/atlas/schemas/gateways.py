@@ -42,7 +42,7 @@ GATEWAYS = Table(
         "commune_2025": ref("Commune of Quảng Ninh since 1 July 2025", "communes_2025.code", nullable=True),
         "status": choice("State of the gateway", GATEWAY_STATUS),
         "status_as_of": date("Date the status is true of", nullable=False),
-        "deep_water": flag("A seaport that takes ships of 30,000 DWT or more today"),
+        "deep_water": flag("A seaport or anchorage that takes ships of 30,000 DWT or more today"),
         "opened": date("Opening"),
         "operator": text("Operator or investor"),
         "max_ship_dwt": number("Largest ship it takes today", "DWT", 50, 400000),
