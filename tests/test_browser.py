@@ -194,3 +194,21 @@ def test_the_menu_of_layers_switches_a_layer_on(browser, server):
         frame.locator(".leaflet-control-layers").hover()
         frame.get_by_label("To an airport").check()
         assert features_drawn(frame) > before
+
+
+@pytest.mark.parametrize("name", toc_files())
+def test_no_bright_islands_in_the_dark(browser, server, name):
+    with Visit(browser, f"{server}{name}.html", theme="dark") as visit:
+        visit.frames()
+        bright = visit.page.evaluate(
+            """() => {
+              const light = c => { const m = c.match(/[\\d.]+/g).map(Number);
+                return (m.length < 4 || m[3] > 0.5) && (0.3 * m[0] + 0.6 * m[1] + 0.1 * m[2]) > 140; };
+              const large = e => e.getBoundingClientRect().width > 120
+                && e.getBoundingClientRect().height > 40;
+              return [...document.querySelectorAll('article *')]
+                .filter(e => large(e) && light(getComputedStyle(e).backgroundColor))
+                .map(e => e.tagName + '.' + e.className);
+            }"""
+        )
+        assert bright == []

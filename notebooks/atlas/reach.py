@@ -208,6 +208,8 @@ def nearest_table() -> pd.DataFrame:
     found = nearest().loc[active_park_ids()]
     names = [parks.short_name(place(f"park:{key}").name) for key in found.index]
     columns = ["port", "port_minutes", "airport", "airport_minutes"]
+    short = load("gateways").set_index("name_vi")["label_vi"]
+    found = found.assign(port=found["port"].map(short), airport=found["airport"].map(short))
     return found[columns].round(0).assign(park=names)[["park", *columns]].reset_index(drop=True)
 
 
