@@ -27,7 +27,7 @@ check: .venv/ready
 
 notebooks: .venv/ready
 	@echo "Executing the notebooks in place"
-	@$(BIN)/jupyter-execute --inplace --NotebookClient.record_timing=False notebooks/*.ipynb
+	@PYTHONPATH=notebooks $(BIN)/python -m atlas.refresh
 
 bench: .venv/ready
 	@echo "Measuring reach (about half a minute)"
