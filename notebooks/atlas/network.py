@@ -31,20 +31,14 @@ import shapely
 
 from atlas.data import load
 from atlas.province import GRID
+from atlas.schemas.corridors import MODES
+from atlas.schemas.resources import PLACE_TABLES
 
 DETOUR = 1.3
 ACCESS_KMH = 30.0
 ACCESS_LIMIT_KM = 10.0
 FIRST_YEAR, LAST_YEAR = 2014, 2026
-MODES = ("road", "rail")
 WEIGHTS = ("minutes", "km")
-KINDS = {
-    "park": ("parks", "park_id"),
-    "cluster": ("clusters", "cluster_id"),
-    "gateway": ("gateways", "gateway_id"),
-    "town": ("towns", "place_id"),
-    "node": ("corridor_nodes", "node_id"),
-}
 
 
 class UnknownPlaceError(KeyError):
@@ -118,7 +112,7 @@ class Place:
 def places() -> dict[str, Place]:
     """Every place that routes can start or end at, by ``kind:id``."""
     found = {}
-    for kind, (table, id_column) in KINDS.items():
+    for kind, (table, id_column) in PLACE_TABLES.items():
         for row in load(table).to_dict("records"):
             key = f"{kind}:{row[id_column]}"
             found[key] = Place(key, row["name_vi"], row.get("geometry"), row.get("position_error_m", 0.0))
@@ -127,7 +121,7 @@ def places() -> dict[str, Place]:
 
 def place(key: str) -> Place:
     """The place with the id ``key``, with or without its kind; see :func:`route` for errors."""
-    options = [key] if ":" in key else [f"{kind}:{key}" for kind in KINDS]
+    options = [key] if ":" in key else [f"{kind}:{key}" for kind in PLACE_TABLES]
     found = [places()[option] for option in options if option in places()]
     # A junction named after a place is the same spot: the place itself comes first.
     found = [one for one in found if not one.key.startswith("node:")] or found

@@ -11,10 +11,6 @@ LIMITS = (
 )
 
 
-def _code(description: str, regex: str, rule: str):
-    return pattern(description, regex, rule)
-
-
 PROVINCES = Table(
     name="provinces",
     one_row_is="a province of 2024, or the part of China that the maps show",
@@ -22,7 +18,7 @@ PROVINCES = Table(
     geometry=POLYGONS,
     coverage=True,
     columns={
-        "code": _code(
+        "code": pattern(
             "Official code of 2024; CN-GX for Guangxi", r"\d{2}|CN-GX", "must be two digits or CN-GX"
         ),
         "name_vi": text("Name in Vietnamese, 2024", nullable=False),
@@ -44,7 +40,7 @@ DISTRICTS = Table(
     geometry=POLYGONS,
     coverage=True,
     columns={
-        "code": _code("Official code", r"\d{3}", "must be three digits"),
+        "code": pattern("Official code", r"\d{3}", "must be three digits"),
         "name_vi": text("Name in Vietnamese", nullable=False),
         "name_en": text("Name without diacritics", nullable=False),
         "kind": choice("City, town or rural district", ("thành phố", "thị xã", "huyện")),
@@ -64,7 +60,7 @@ COMMUNES = Table(
     geometry=POLYGONS,
     coverage=True,
     columns={
-        "code": _code("Official code", r"\d{5}", "must be five digits"),
+        "code": pattern("Official code", r"\d{5}", "must be five digits"),
         "name_vi": text("Name in Vietnamese", nullable=False),
         "name_en": text("Name without diacritics", nullable=False),
         "kind": choice("Ward, commune or special zone", ("phường", "xã", "đặc khu")),

@@ -7,11 +7,19 @@ one of them, and the fact it shows is marked ``headline`` = yes, with the reason
 from __future__ import annotations
 
 import pandas as pd
+from pandera.pandas import Column
 
 from atlas.schemas.fields import Table, choice, date, flag, number, ref, slug, text
 
 QUALIFIERS = ("exact", "about", "more-than", "nearly", "at-most")
 CONFIDENCE = ("high", "medium", "low")
+
+
+def confidence() -> Column:
+    """How far a figure can be relied on."""
+    return choice(
+        "high: official or two sources agree; medium: one credible source; low: old or vague", CONFIDENCE
+    )
 
 
 def facts_table(name: str, subject: str, subject_table: str, indicators: tuple[str, ...]) -> Table:
@@ -35,10 +43,7 @@ def facts_table(name: str, subject: str, subject_table: str, indicators: tuple[s
             "scope": text("Part of the subject the fact covers, if not the whole"),
             "as_of": date("Date the fact is true of"),
             "source_id": ref("Where it is stated", "sources.source_id"),
-            "confidence": choice(
-                "high: official or two sources agree; medium: one credible source; low: old or vague",
-                CONFIDENCE,
-            ),
+            "confidence": confidence(),
             "headline": flag(f"Whether {subject_table} shows this fact"),
             "reason": text("Why the headline takes this fact, where sources disagree"),
             "note": text("What a reader must know to use it"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.schemas.facts import CONFIDENCE, QUALIFIERS, facts_table
+from atlas.schemas.facts import QUALIFIERS, confidence, facts_table
 from atlas.schemas.fields import (
     Table,
     choice,
@@ -161,10 +161,7 @@ TENANTS = Table(
         "status": choice("State of the project", PROJECT_STATUS),
         "as_of": date("Date the status is true of"),
         "source_ids": refs("Sources of the row", "sources.source_id"),
-        "confidence": choice(
-            "high: official or two sources agree; medium: one credible source; low: old or vague",
-            CONFIDENCE,
-        ),
+        "confidence": confidence(),
         "note": text("What a reader must know to use the row"),
     },
     rules=(_in_one_place, _ended_and_idle_are_dated, _qualifier_needs_capital),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.schemas.facts import CONFIDENCE, QUALIFIERS, facts_table
+from atlas.schemas.facts import QUALIFIERS, confidence, facts_table
 from atlas.schemas.fields import (
     Table,
     choice,
@@ -63,9 +63,7 @@ MINES = Table(
         **position_columns("mine"),
         "licence": text("Licence of the row", nullable=False),
         "source_ids": refs("Sources of the row", "sources.source_id"),
-        "confidence": choice(
-            "high: official or two sources agree; medium: one credible source; low: old or vague", CONFIDENCE
-        ),
+        "confidence": confidence(),
         "note": text("What a reader must know to use the row"),
     },
     rules=(position_complete, _year_belongs_to_output),
@@ -195,9 +193,7 @@ STATED_DISTANCES = Table(
             ("sites", "town-centres", "expressway-ends", "not-stated"),
         ),
         "source_id": ref("Where it is stated", "sources.source_id"),
-        "confidence": choice(
-            "high: official or two sources agree; medium: one credible source; low: old or vague", CONFIDENCE
-        ),
+        "confidence": confidence(),
         "note": text("What a reader must know to use it"),
     },
     rules=(_ends_are_known,),

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from atlas.schemas.facts import CONFIDENCE, QUALIFIERS
+from atlas.schemas.facts import QUALIFIERS, confidence
 from atlas.schemas.fields import (
     Table,
     choice,
@@ -211,9 +211,7 @@ SERIES = Table(
         "qualifier": choice("How the source qualifies the figure", QUALIFIERS),
         "out_of": integer("Number of units ranked, where it is known", "units", 2, 100),
         "source_ids": refs("Where it is stated; several sources print the same figure", "sources.source_id"),
-        "confidence": choice(
-            "high: official or two sources agree; medium: one credible source; low: old or vague", CONFIDENCE
-        ),
+        "confidence": confidence(),
         "headline": flag("The one figure to use for its indicator, place, period and kind"),
         "reason": text("Why the headline is taken, where sources disagree"),
         "note": text("What a reader must know to use it"),
