@@ -350,8 +350,8 @@ def reach_table(
 ) -> pd.DataFrame:
     """Minutes and km by the fastest way from parks to gateways: one row a pair.
 
-    Without ``parks`` the placed parks that are no umbrella, without ``gateways`` those that a road
-    reaches. A pair without a way has no figures. ``ids`` that are not in the tables raise
+    Without ``parks`` the placed parks that are no umbrella, without ``gateways`` every placed
+    one but the anchorages. A pair without a way has no figures. Ids that are not in the tables raise
     :class:`UnknownPlaceError`.
     """
     origins = [f"park:{key}" for key in parks or _default_parks()]
