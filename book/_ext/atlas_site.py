@@ -3,7 +3,6 @@
 - Leaflet is served from the copy in a pinned package (django-leaflet), and the shared parts
   of the maps (style sheet, script, base) from one file each, instead of once in each map.
 - What the theme loads twice is left out.
-- Charts stand in the page itself, so that they follow its theme.
 - The static twin of a map follows it on every page, with the text alternative it carries.
 - The bibliography, the data dictionary and the downloads are written from tables and schemas.
 """
@@ -103,17 +102,6 @@ def mark_twins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if found:
             image["alt"] = html.unescape(found["alt"])
             image["classes"].append("atlas-twin")
-
-
-def inline_charts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put charts into the page instead of beside it, so that they follow its theme."""
-    for image in list(doctree.findall(nodes.image)):
-        path = Path(app.srcdir) / image["uri"]
-        if path.suffix == ".svg" and path.exists():
-            svg = path.read_text(encoding="utf-8")
-            if "data-chart=" in svg:
-                figure = f'<figure class="atlas-chart">{svg[svg.index("<svg") :]}</figure>'
-                image.replace_self(nodes.raw("", figure, format="html"))
 
 
 def add_twins(body: str, twins: dict[str, tuple[str, str]], images: str) -> str:
@@ -273,7 +261,6 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("data-dictionary", DataDictionary)
     app.connect("env-updated", collect_twins)
     app.connect("doctree-resolved", mark_twins)
-    app.connect("doctree-resolved", inline_charts)
     app.connect("html-page-context", finish_page, priority=900)
     app.connect("build-finished", finish_site)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -146,10 +146,14 @@ def before_and_after_chart() -> Chart:
     first = frame.iloc[0]
     return dumbbell(
         frame,
+        "way",
+        "before",
+        "today",
         key="before-and-after",
         title=label("chart.before_after.title"),
         unit=label("chart.before_after.unit"),
-        labels=(label("column.before"), label("column.today")),
+        before_label=label("column.before"),
+        after_label=label("column.today"),
         sources=f"{label('map.sources')}: {label('credit.reach')}.",
         summary=label("chart.before_after.summary").format(
             count=len(frame), way=first["way"], before=figure(first["before"]), today=figure(first["today"])
