@@ -37,7 +37,7 @@ def test_nothing_stored_names_a_time_a_version_or_a_skipped_comparison(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_cells_are_short_and_define_nothing(path):
     sources = ["".join(cell["source"]) for cell in code_cells(path)]
-    assert statistics.median(len(source.splitlines()) for source in sources) <= 5
+    assert statistics.median(len(source.splitlines()) for source in sources) <= 3
     assert not [source for source in sources if "def " in source or "class " in source]
 
 

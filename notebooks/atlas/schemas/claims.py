@@ -23,6 +23,7 @@ from atlas.schemas.fields import (
     pattern,
     ref,
     refs,
+    slug,
     text,
 )
 
@@ -56,6 +57,7 @@ SECTIONS = Table(
             "Identifier: G, S1 to S6, W1 to W6, P1 to P7, C", SECTION_ID, "must be a section such as S1"
         ),
         "kind": choice("Part of the article", SECTION_KINDS),
+        "slug": slug("Name of the page that argues it"),
         "name_en": text("Name in English", nullable=False),
         "name_vi": text("Name in Vietnamese, shortened", nullable=False),
         "order": integer("Place in the order of the book", "place", 1, 50, nullable=False),
@@ -72,22 +74,28 @@ def _section_fits(frame, other):
 def _verdict_and_test_agree(frame, other):
     for row, record in frame.iterrows():
         untestable = record["test"] == "untestable"
-        if untestable != (record["verdict"] == "untestable"):
+        if record["test"] != "computed" and untestable != (record["verdict"] == "untestable"):
             yield row, "verdict", record["verdict"], "is untestable exactly where the test is"
         if untestable != isinstance(record["needs"], str):
             yield row, "needs", record["needs"], "an untestable claim, and no other, says what data it needs"
-        for column in ("finding_en", "source_ids", "measure"):
+        for column in ("finding_en", "measure"):
             if not untestable and not isinstance(record[column], str):
                 yield row, column, "", "must not be empty unless the claim is untestable"
+        if not isinstance(record["source_ids"], str) and record["test"] in ("documented", "judged"):
+            yield row, "source_ids", "", "a documented or judged claim names its sources"
 
 
-def _rule_fits_test(frame, other):
+def _computed_claims_wait_for_their_check(frame, other):
+    """A computed claim has a rule, and leaves what follows from it to its check."""
     for row, record in frame.iterrows():
         computed = record["test"] == "computed"
         if computed != (record["rule"] != "none"):
             yield row, "rule", record["rule"], "a computed claim, and no other, has a rule"
-        if computed and (pd.isna(record["found_value"]) or not isinstance(record["found_as_of"], str)):
-            yield row, "found_value", record["found_value"], "a computed claim has a found value and its date"
+        for column in ("verdict", "found_value", "found_as_of"):
+            if computed and pd.notna(record[column]):
+                yield row, column, record[column], "must be empty: the check of a computed claim says it"
+        if not computed and pd.isna(record["verdict"]):
+            yield row, "verdict", "", "must not be empty unless the claim is computed"
         if record["rule"] not in ("none", "consistent") and pd.isna(record["rule_parameter"]):
             yield row, "rule_parameter", "", "this rule needs a parameter"
         if record["rule"] == "none" and pd.notna(record["rule_parameter"]):
@@ -97,7 +105,7 @@ def _rule_fits_test(frame, other):
 def _nature_fits_verdict(frame, other):
     for row, record in frame.iterrows():
         fails = record["verdict"] in ("partly", "contradicted")
-        if fails == (record["nature"] == "none"):
+        if pd.notna(record["verdict"]) and fails == (record["nature"] == "none"):
             yield (
                 row,
                 "nature",
@@ -110,8 +118,10 @@ def _nature_fits_verdict(frame, other):
 
 def _figures_have_units(frame, other):
     for row, record in frame.iterrows():
+        computed = record["test"] == "computed"
         for value, unit in (("stated_value", "stated_unit"), ("found_value", "found_unit")):
-            if pd.notna(record[value]) != isinstance(record[unit], str):
+            given = pd.notna(record[value]) or (computed and unit == "found_unit")
+            if given != isinstance(record[unit], str):
                 yield row, unit, record[unit], f"is given where {value} is, and nowhere else"
         if pd.notna(record["stated_value_high"]) and not record["stated_value_high"] > record["stated_value"]:
             yield row, "stated_value_high", record["stated_value_high"], "must be above stated_value"
@@ -143,13 +153,20 @@ CLAIMS = Table(
         "rule": choice(_RULE_HELP, RULES),
         "rule_parameter": number(_PARAMETER_HELP, "as the rule says", -1e12, 1e12),
         "measure": text("Tables, indicators and rows that decide, and what each outcome means"),
-        "verdict": choice("How the claim fares", VERDICTS),
+        "verdict": choice("How the claim fares, unless computed", VERDICTS, nullable=True),
         "nature": choice("How it fails, where it does", NATURES),
-        "finding_en": text("The deciding figure with its date, in one or two sentences"),
-        "found_value": number("Figure that decides", "as found_unit", -1e12, 1e12),
+        "finding_en": text(
+            "The deciding figure with its date, in one or two sentences; a computed claim has a gap in "
+            "braces for each figure"
+        ),
+        "found_value": number("Figure that decides, unless computed", "as found_unit", -1e12, 1e12),
         "found_unit": text("Unit of the found figure"),
-        "found_as_of": date("Date or period end of the found figure"),
-        "source_ids": refs("Sources of the finding", "sources.source_id", nullable=True),
+        "found_as_of": date("Date or period end of the found figure, unless computed"),
+        "source_ids": refs(
+            "Sources of the finding; of a computed one those beside the rows that its check reads",
+            "sources.source_id",
+            nullable=True,
+        ),
         "after_publication": flag("Whether evidence younger than July 2025 bears on it"),
         "needs": text("What data would settle it, where it is untestable"),
         "confidence": choice(
@@ -161,7 +178,7 @@ CLAIMS = Table(
     rules=(
         _section_fits,
         _verdict_and_test_agree,
-        _rule_fits_test,
+        _computed_claims_wait_for_their_check,
         _nature_fits_verdict,
         _figures_have_units,
     ),

@@ -1,0 +1,1 @@
+"""Checks of the series as a whole and its conclusion."""

@@ -1,0 +1,1 @@
+"""Checks of proposal 2: infrastructure."""

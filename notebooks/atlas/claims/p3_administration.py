@@ -1,0 +1,1 @@
+"""Checks of proposal 3: administrative reform."""

@@ -1,0 +1,1 @@
+"""Checks of proposal 4: skilled labour."""

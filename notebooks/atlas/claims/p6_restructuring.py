@@ -1,0 +1,1 @@
+"""Checks of proposal 6: restructuring of industry."""

@@ -1,0 +1,1 @@
+"""Checks of proposal 7: investment promotion."""

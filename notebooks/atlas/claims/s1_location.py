@@ -1,0 +1,1 @@
+"""Checks of strength 1: strategic location."""

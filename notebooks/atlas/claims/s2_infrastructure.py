@@ -1,0 +1,1 @@
+"""Checks of strength 2: infrastructure of all modes."""

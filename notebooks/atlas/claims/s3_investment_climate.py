@@ -1,0 +1,1 @@
+"""Checks of strength 3: investment climate and administrative reform."""

@@ -1,0 +1,1 @@
+"""Checks of strength 4: natural resources."""

@@ -1,0 +1,1 @@
+"""Checks of strength 5: industrial land."""

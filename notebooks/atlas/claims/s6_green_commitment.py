@@ -1,0 +1,1 @@
+"""Checks of strength 6: commitment to clean and green industry."""

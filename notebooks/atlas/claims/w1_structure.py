@@ -1,0 +1,95 @@
+"""Checks of weakness 1: a structure that leans on mining."""
+
+from __future__ import annotations
+
+from atlas.claims import rules
+from atlas.claims.evidence import Evidence
+from atlas.claims.registry import Claim, Outcome, check
+
+TKV = "tkv"
+STATED_SHARE_PCT = 57  # the second figure of W1-05, beside its 28.5 Mt
+
+
+@check("W1-01")
+def mining_share_of_industry(evidence: Evidence, claim: Claim) -> Outcome:
+    """Share of mining in the industrial part of GRDP, in %."""
+    mining = evidence.point("share-mining", "2020")
+    industry = evidence.point("share-industry", "2020")
+    group = evidence.point("share-tkv-grdp", "2024")
+    share = 100 * mining["value"] / industry["value"]
+    below = rules.PARTLY if share >= claim.bar / 2 else rules.CONTRADICTED
+    words = {"mining": mining["value"], "industry": industry["value"], "group": group["value"]}
+    return Outcome(share, mining["period"], rules.at_least(share, claim.bar, below), words)
+
+
+@check("W1-02")
+def years_of_reserves(evidence: Evidence, claim: Claim) -> Outcome:
+    """Explored reserves over the newest yearly output of clean coal, in years."""
+    reserves = evidence.latest("coal-reserves-explored")
+    output = evidence.history("coal-clean-output", kinds=("result", "estimate")).iloc[-1]
+    rock = evidence.latest("mine-rock-stock")
+    years = reserves["value"] / output["value"]
+    words = {
+        "reserves": reserves["value"],
+        "of": reserves["period"],
+        "output": output["value"],
+        "year": output["period"],
+        "rock": rock["value"],
+    }
+    return Outcome(years, output["period"], rules.at_most(years, claim.bar), words)
+
+
+@check("W1-03")
+def quarter_fits_half_year(evidence: Evidence, claim: Claim) -> Outcome:
+    """Sales of the first quarter and the target of the second against the target of the half-year, in Mt."""
+    first = evidence.point("coal-sales", "2025-Q1", TKV)["value"]
+    second = evidence.point("coal-sales", "2025-Q2", TKV, kind="target")["value"]
+    half = evidence.point("coal-sales", "2025-H1", TKV, kind="target")["value"]
+    fits = rules.agree(first + second, half, claim.bar)
+    sold = _half_year_sales(evidence) - first
+    words = {"first": first, "second": second, "half": half, "sold": sold}
+    return Outcome(first + second, "2025-06", rules.held([fits]), words)
+
+
+@check("W1-04")
+def quarter_share_of_plan(evidence: Evidence, claim: Claim) -> Outcome:
+    """Target of the second quarter over the plan of the year, in %."""
+    quarter = evidence.point("coal-sales", "2025-Q2", TKV, kind="target")["value"]
+    plan = evidence.point("coal-sales", "2025", TKV, kind="plan")["value"]
+    share = 100 * quarter / plan
+    words = {"plan": plan, "quarter": quarter, "stated": claim.stated, "needed": 100 * quarter / claim.stated}
+    return Outcome(share, "2025", rules.within(share, claim.stated, claim.bar), words)
+
+
+@check("W1-05")
+def half_year_share_and_result(evidence: Evidence, claim: Claim) -> Outcome:
+    """The target of the half-year against the plan, and the sales of the half-year against the target."""
+    target = evidence.point("coal-sales", "2025-H1", TKV, kind="target")["value"]
+    plan = evidence.point("coal-sales", "2025", TKV, kind="plan")["value"]
+    sold = _half_year_sales(evidence)
+    share = 100 * target / plan
+    tests = [rules.agree(share, STATED_SHARE_PCT, claim.bar), rules.agree(sold, target, claim.bar)]
+    words = {"target": target, "plan": plan, "share": share, "reached": 100 * sold / plan}
+    return Outcome(sold, "2025-06", rules.held(tests), words)
+
+
+def _half_year_sales(evidence: Evidence) -> float:
+    """Coal sold by TKV from January to June 2025, in Mt: five months and June."""
+    months = evidence.point("coal-sales", "2025-01/2025-05", TKV)["value"]
+    return months + evidence.point("coal-sales", "2025-06", TKV)["value"]
+
+
+@check("W1-07")
+def manufacturing_share_rises(evidence: Evidence, claim: Claim) -> Outcome:
+    """Change of the share of manufacturing in GRDP since 2020, in percentage points."""
+    years = evidence.history("share-manufacturing", kinds=("result", "estimate"))
+    change = years["value"].iloc[-1] - years["value"].iloc[0]
+    steady = bool((years["value"].diff().dropna() >= 0).all())
+    verdict = rules.held([change > 0, steady]) if change > 0 else rules.CONTRADICTED
+    words = {
+        "first": years["value"].iloc[0],
+        "start": years["period"].iloc[0],
+        "last": years["value"].iloc[-1],
+        "end": years["period"].iloc[-1],
+    }
+    return Outcome(round(change, 2), years["period"].iloc[-1], verdict, words)

@@ -1,0 +1,1 @@
+"""Checks of weakness 2: value chains and supporting industry."""

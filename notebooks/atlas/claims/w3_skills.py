@@ -1,0 +1,1 @@
+"""Checks of weakness 3: skilled labour."""

@@ -1,0 +1,1 @@
+"""Checks of weakness 4: slow parks and incomplete infrastructure."""

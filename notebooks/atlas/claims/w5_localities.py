@@ -1,0 +1,1 @@
+"""Checks of weakness 5: uneven climate between localities."""

@@ -1,0 +1,76 @@
+"""Weakness 1: the verdicts move with the tables, and turn at the bars of their rules."""
+
+import pytest
+from cases import Case, Edge, series
+
+PLAN = ("coal-sales", "2025")
+CASES = [
+    Case("W1-01", "a sixth of industry is half the bar", (series("share-mining", "2020", 7),), "partly"),
+    Case("W1-01", "a tenth of industry", (series("share-mining", "2020", 4.6),), "contradicted"),
+    Edge(
+        "W1-01",
+        25,
+        (series("share-mining", "2020", 11.5),),
+        (series("share-mining", "2020", 11.4),),
+        ("supported", "partly"),
+    ),
+    Case(
+        "W1-02", "ten times the reserves", (series("coal-reserves-explored", "2015", 35236),), "contradicted"
+    ),
+    Edge(
+        "W1-02",
+        100,
+        (series("coal-reserves-explored", "2015", 4470),),
+        (series("coal-reserves-explored", "2015", 4471),),
+        ("supported", "contradicted"),
+    ),
+    Case("W1-03", "a weak first quarter", (series("coal-sales", "2025-Q1", 11, "tkv"),), "contradicted"),
+    Edge(
+        "W1-03",
+        28.5 * 1.01,
+        (series("coal-sales", "2025-Q1", 12.985, "tkv"),),
+        (series("coal-sales", "2025-Q1", 12.986, "tkv"),),
+        ("supported", "contradicted"),
+    ),
+    Case("W1-04", "the plan that 28.7 % needs", (series(*PLAN, 55.05, "tkv", "plan"),), "supported"),
+    Case("W1-04", "a plan a little above", (series(*PLAN, 53, "tkv", "plan"),), "partly"),
+    Edge(
+        "W1-04",
+        28.7 * 1.02,
+        (series("coal-sales", "2025-Q2", 28.7 * 1.02 / 2, "tkv", "target"),),
+        (series("coal-sales", "2025-Q2", 28.7 * 1.021 / 2, "tkv", "target"),),
+        ("supported", "partly"),
+    ),
+    Case(
+        "W1-05",
+        "a June that reaches the target",
+        (series("coal-sales", "2025-06", 6.26, "tkv"),),
+        "supported",
+    ),
+    Case("W1-05", "another plan as well", (series(*PLAN, 60, "tkv", "plan"),), "contradicted"),
+    Edge(
+        "W1-05",
+        28.5 * 0.98,
+        (series("coal-sales", "2025-06", 28.5 * 0.98 - 22.24, "tkv"),),
+        (series("coal-sales", "2025-06", 28.5 * 0.979 - 22.24, "tkv"),),
+        ("supported", "partly"),
+    ),
+    Case("W1-07", "a fall between", (series("share-manufacturing", "2022", 10),), "partly"),
+    Case("W1-07", "a fall over all", (series("share-manufacturing", "2024", 9),), "contradicted"),
+    Edge(
+        "W1-07",
+        0.1,
+        (
+            *(series("share-manufacturing", year, 9.8) for year in ("2021", "2022")),
+            series("share-manufacturing", "2023", 9.8, kind="estimate"),
+            series("share-manufacturing", "2024", 9.9),
+        ),
+        (series("share-manufacturing", "2024", 9.8),),
+        ("supported", "contradicted"),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_verdict_follows_the_data(case):
+    case.holds()
