@@ -149,3 +149,14 @@ def _geometry_type(table: Table) -> str:
     if not table.geometry:
         return "Point"
     return "MultiPolygon" if "MultiPolygon" in table.geometry else table.geometry[0]
+
+
+def write_park_files(folder: Path) -> None:
+    """Write for each park its facts as ``<park_id>.csv`` and, if placed, its row as ``<park_id>.geojson``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    facts, parks = load("park_facts"), load("parks")
+    for park_id in parks["park_id"]:
+        facts[facts["park_id"] == park_id].to_csv(folder / f"{park_id}.csv", index=False, lineterminator="\n")
+        row = parks[parks["park_id"] == park_id]
+        if row["lon"].notna().all():
+            (folder / f"{park_id}.geojson").write_text(row.to_json(drop_id=True) + "\n", encoding="utf-8")

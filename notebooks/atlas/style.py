@@ -107,6 +107,7 @@ AREAS: dict[str, AreaStyle] = {
     "neighbour": AreaStyle("#EFECE4", "#22272D", "none", "none", 0),
     "china": AreaStyle("#E6E3DC", "#1E2226", "none", "none", 0),
     "district": AreaStyle("none", "none", "none", "none", 0),
+    "position-error": AreaStyle("none", "none", *BLUE, 2, "6 4"),
 }
 
 FONT = "system-ui,'Segoe UI','Noto Sans','DejaVu Sans',sans-serif"

@@ -40,3 +40,45 @@ def listing(items: list[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return ", ".join(items[:-1]) + " and " + items[-1]
+
+
+# Longest first: an area price ends in m2 as well.
+UNITS = (
+    "usd_m2_year",
+    "usd_m2",
+    "mn_m3",
+    "m3_day",
+    "usd_mn",
+    "vnd_bn",
+    "ha",
+    "pct",
+    "mva",
+    "mw",
+    "count",
+    "year",
+)
+
+
+def unit_of(indicator: str) -> str:
+    """The unit that the ending of an indicator names, in words: ``area_planned_ha`` -> ``ha``.
+
+    Raises ``KeyError`` for an ending that names none.
+    """
+    for ending in UNITS:
+        if indicator.endswith(f"_{ending}"):
+            return label(f"unit.{ending}")
+    raise KeyError(f"the ending of {indicator!r} names no unit")
+
+
+def stated(value: object, high: object = None, qualifier: object = "exact", unit: str = "") -> str:
+    """A figure as its source states it: ``about 14,000``, ``20 to 25 ha``, ``more than 15 %``."""
+    words = figure(value)
+    if known(high):
+        words += f" {label('text.and_to')} {figure(high)}"
+    if unit:
+        words += f" {unit}"
+    return (
+        words
+        if not known(qualifier) or qualifier == "exact"
+        else f"{label(f'qualifier.{qualifier}')} {words}"
+    )

@@ -1,0 +1,32 @@
+"""How is a source named on a page? By publisher and date, linked to its place in the bibliography."""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+
+from atlas.data import load
+from atlas.labels import label
+from atlas.text import known
+
+SHOWN = 5
+
+
+@cache
+def _sources() -> dict[str, tuple[str, str]]:
+    rows = load("sources").itertuples()
+    return {
+        row.source_id: (row.publisher, row.published if known(row.published) else "undated") for row in rows
+    }
+
+
+def links(source_ids: tuple[str, ...] | list[str], page: str) -> str:
+    """Links to the first sources, and how many more there are; ``page`` is the bibliography's address."""
+    parts = []
+    for source_id in source_ids[:SHOWN]:
+        publisher, date = _sources()[source_id]
+        words = html.escape(f"{publisher}, {date}")
+        parts.append(f'<a href="{page}#source-{html.escape(source_id)}">{words}</a>')
+    if len(source_ids) > SHOWN:
+        parts.append(html.escape(label("cards.more_sources").format(count=len(source_ids) - SHOWN)))
+    return "; ".join(parts)

@@ -1,0 +1,191 @@
+"""How do claims stand on a page? As a table with verdict badges, and all at a glance as a strip.
+
+A section's page shows its claims with ``{claims-table}``; the build stops where a claim of the
+ledger stands on no page.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from atlas.claims import ledger
+from atlas.claims.rules import CONTRADICTED, PARTLY, SUPPORTED, UNTESTABLE
+from atlas.data import MANY, load
+from atlas.labels import label
+from atlas.text import dated, figure, known
+from atlas_cite import links
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+SYMBOLS = {SUPPORTED: "✓", PARTLY: "◐", CONTRADICTED: "✗", UNTESTABLE: "?"}
+SOURCES = "sources.html"
+
+
+@cache
+def claims() -> pd.DataFrame:
+    """The ledger, made once a build."""
+    return ledger()
+
+
+def badge(verdict: str) -> str:
+    """A verdict as colour, symbol and word."""
+    sign = f'<span aria-hidden="true">{SYMBOLS[verdict]}</span>'
+    return f'<span class="verdict verdict-{verdict}">{sign} {html.escape(label(f"verdict.{verdict}"))}</span>'
+
+
+class ClaimsTable(SphinxDirective):
+    """``{claims-table} S4``: every claim of a section with verdict, figures, date and sources."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Build the table; the section must belong to this page."""
+        section = self.arguments[0]
+        rows = claims()[claims()["section_id"] == section]
+        if rows.empty or set(rows["page"]) != {self.env.docname}:
+            raise self.error(f"the claims of {section!r} do not belong on {self.env.docname}")
+        shown = getattr(self.env, "atlas_claims", set())
+        self.env.atlas_claims = shown | set(rows["claim_id"])
+        return [nodes.raw("", _table(section, rows), format="html")]
+
+
+def _table(section: str, rows: pd.DataFrame) -> str:
+    name = load("sections").set_index("section_id").at[section, "name_en"]
+    caption = html.escape(label("claims.caption").format(section=section, name=name), quote=True)
+    heads = ("claim", "verdict", "stated", "found", "decides")
+    head = "".join(f'<th scope="col">{html.escape(label(f"claims.{key}"))}</th>' for key in heads)
+    body = "".join(_row(row) for row in rows.itertuples())
+    classes = "atlas-table atlas-claims atlas-stack"
+    return (
+        f'<div class="{classes}" role="region" aria-label="{caption}" tabindex="0">'
+        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(row) -> str:
+    stated = _quantity(row.stated_value, row.stated_unit, row.stated_period, row.stated_value_high)
+    found = _quantity(row.found_value, row.found_unit, row.found_as_of)
+    key = row.claim_id.lower()
+    return (
+        f'<tr id="claim-{key}"><th scope="row"><a href="#claim-{key}">{row.claim_id}</a> '
+        f"{html.escape(row.claim_en)}</th><td>{badge(row.verdict)}{_nature(row)}</td>"
+        f'<td data-head="{html.escape(label("claims.stated"))}">{stated}</td>'
+        f'<td data-head="{html.escape(label("claims.found"))}">{found}</td>'
+        f"<td>{_evidence(row)}</td></tr>"
+    )
+
+
+def _nature(row) -> str:
+    if row.nature == "none":
+        return ""
+    return f'<span class="atlas-aside">{html.escape(label(f"nature.{row.nature}"))}</span>'
+
+
+def _quantity(value, unit, date, high=None) -> str:
+    if not known(value):
+        return html.escape(label("claims.no_figure"))
+    words = figure(value) + (f" {label('text.and_to')} {figure(high)}" if known(high) else "")
+    return html.escape(dated(f"{words} {unit}", date))
+
+
+def _evidence(row) -> str:
+    parts = [html.escape(row.finding_en)]
+    if known(row.note):
+        parts.append(html.escape(row.note))
+    if known(row.needs):
+        parts.append(html.escape(label("claims.needs").format(needs=row.needs)))
+    sources = row.source_ids.split(MANY) if known(row.source_ids) else []
+    if sources:
+        parts.append(f'<span class="atlas-aside">{label("claims.sources")}: {links(sources, SOURCES)}</span>')
+    return " ".join(parts)
+
+
+class VerdictCounts(SphinxDirective):
+    """``{verdict-counts} S4``: how many claims of a section, or of several, have each verdict."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Build one line of badges with counts."""
+        wanted = self.arguments[0].split()
+        rows = claims()
+        if wanted != ["all"]:
+            rows = rows[rows["section_id"].isin(wanted)]
+        counts = rows["verdict"].value_counts()
+        parts = [
+            f"<li>{badge(verdict)} <b>{counts[verdict]}</b></li>" for verdict in SYMBOLS if verdict in counts
+        ]
+        words = html.escape(label("claims.counts").format(count=len(rows)))
+        return [
+            nodes.raw(
+                "", f'<ul class="verdict-counts" aria-label="{words}">{"".join(parts)}</ul>', format="html"
+            )
+        ]
+
+
+class VerdictStrip(SphinxDirective):
+    """``{verdict-strip}``: every claim as a small square that leads to its place, by section."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the strip; ``claims.js`` adds filters where scripts run."""
+        sections = load("sections").sort_values("order")
+        groups = "".join(_group(row) for row in sections.itertuples())
+        keys = "".join(f"<li>{badge(verdict)}</li>" for verdict in SYMBOLS)
+        words = " ".join(
+            f'data-{key}="{html.escape(label(f"claims.{key}"), quote=True)}"'
+            for key in ("all", "filter", "shown")
+        )
+        strip = f'<div class="verdict-strip" {words}><ul class="verdict-counts">{keys}</ul>{groups}</div>'
+        return [nodes.raw("", strip, format="html")]
+
+
+def _group(section) -> str:
+    rows = claims()[claims()["section_id"] == section.section_id]
+    page = f"{section.slug}.html"
+    squares = "".join(_square(row, page) for row in rows.itertuples())
+    return (
+        f'<section data-kind="{section.kind}"><h3><a href="{page}">{section.section_id} '
+        f"{html.escape(section.name_en)}</a></h3><ul>{squares}</ul></section>"
+    )
+
+
+def _square(row, page: str) -> str:
+    name = f"{row.claim_id} {label(f'verdict.{row.verdict}')}"
+    hint = html.escape(f"{name}: {row.claim_en}", quote=True)
+    return (
+        f'<li><a class="verdict-{row.verdict}" data-verdict="{row.verdict}" title="{hint}" '
+        f'href="{page}#claim-{row.claim_id.lower()}"><span aria-hidden="true">{SYMBOLS[row.verdict]}</span>'
+        f'<span class="visually-hidden">{html.escape(name)}</span></a></li>'
+    )
+
+
+def check_claims(app: Sphinx, env) -> list[str]:
+    """Every claim of the ledger stands on a page: one that is missing stops the build."""
+    missing = sorted(set(claims()["claim_id"]) - getattr(env, "atlas_claims", set()))
+    if missing:
+        raise ValueError(f"no page shows the claims {', '.join(missing)}")
+    return []
+
+
+def write_ledger(app: Sphinx, error: Exception | None) -> None:
+    """Put the ledger beside the other tables."""
+    if error is None:
+        folder = Path(app.outdir) / "data"
+        folder.mkdir(parents=True, exist_ok=True)
+        claims().to_csv(folder / "ledger.csv", index=False, lineterminator="\n")
+
+
+def setup(app: Sphinx) -> dict:
+    """Register the extension with Sphinx."""
+    app.add_directive("claims-table", ClaimsTable)
+    app.add_directive("verdict-counts", VerdictCounts)
+    app.add_directive("verdict-strip", VerdictStrip)
+    app.add_js_file("claims.js", loading_method="defer")
+    app.connect("env-updated", check_claims)
+    app.connect("build-finished", write_ledger)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
