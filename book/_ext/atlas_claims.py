@@ -164,6 +164,44 @@ def _square(row, page: str) -> str:
     )
 
 
+def claim_role(name, rawtext, text, lineno, inliner, options=None, content=None):
+    """``{claim}`S4-06```: the verdict of a claim, linked to its place."""
+    row = _claim(text, inliner, lineno)
+    page = "/".join([".."] * inliner.document.settings.env.docname.count("/")) or "."
+    target = f"{page}/{row['page']}.html#claim-{text.lower()}"
+    markup = f'<a class="claim" href="{target}">{text} {badge(row["verdict"])}</a>'
+    return [nodes.raw(rawtext, markup, format="html")], []
+
+
+def found_role(name, rawtext, text, lineno, inliner, options=None, content=None):
+    """``{found}`S4-06``` or ``{found}`S4-06:.0f```: the figure that decides a claim, with its unit."""
+    claim_id, _, how = text.partition(":")
+    row = _claim(claim_id, inliner, lineno)
+    if not known(row["found_value"]):
+        raise ValueError(f"{claim_id} has no found value to show")
+    value = format(row["found_value"], how) if how else figure(row["found_value"])
+    unit = row["found_unit"]
+    return [nodes.inline(rawtext, f"{value}\u00a0{unit}", classes=["found"])], []
+
+
+def finding_role(name, rawtext, text, lineno, inliner, options=None, content=None):
+    """``{finding}`S4-06```: the sentence that decides a claim."""
+    row = _claim(text, inliner, lineno)
+    return [nodes.inline(rawtext, row["finding_en"], classes=["finding"])], []
+
+
+def stated_role(name, rawtext, text, lineno, inliner, options=None, content=None):
+    """``{stated}`250 km```: a figure of the article, marked as the article's and not ours."""
+    return [nodes.inline(rawtext, text, classes=["stated"])], []
+
+
+def _claim(claim_id: str, inliner, lineno: int) -> pd.Series:
+    rows = claims().set_index("claim_id")
+    if claim_id not in rows.index:
+        raise ValueError(f"line {lineno}: no claim {claim_id!r}")
+    return rows.loc[claim_id]
+
+
 def check_claims(app: Sphinx, env) -> list[str]:
     """Every claim of the ledger stands on a page: one that is missing stops the build."""
     missing = sorted(set(claims()["claim_id"]) - getattr(env, "atlas_claims", set()))
@@ -185,6 +223,10 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("claims-table", ClaimsTable)
     app.add_directive("verdict-counts", VerdictCounts)
     app.add_directive("verdict-strip", VerdictStrip)
+    app.add_role("claim", claim_role)
+    app.add_role("found", found_role)
+    app.add_role("finding", finding_role)
+    app.add_role("stated", stated_role)
     app.add_js_file("claims.js", loading_method="defer")
     app.connect("env-updated", check_claims)
     app.connect("build-finished", write_ledger)
