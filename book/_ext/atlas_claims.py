@@ -56,13 +56,18 @@ class ClaimsTable(SphinxDirective):
 def _table(section: str, rows: pd.DataFrame) -> str:
     name = load("sections").set_index("section_id").at[section, "name_en"]
     caption = html.escape(label("claims.caption").format(section=section, name=name), quote=True)
-    heads = ("claim", "verdict", "stated", "found", "decides")
-    head = "".join(f'<th scope="col">{html.escape(label(f"claims.{key}"))}</th>' for key in heads)
     body = "".join(_row(row) for row in rows.itertuples())
-    classes = "atlas-table atlas-claims atlas-stack"
+    return _framed(caption, ("claim", "verdict", "stated", "found", "decides"), body)
+
+
+def _framed(caption: str, heads: tuple[str, ...], body: str) -> str:
+    """A table that scrolls by itself, or stacks on a phone; ``caption`` is escaped, ``body`` is markup."""
+    head = "".join(f'<th scope="col">{html.escape(label(f"claims.{key}"))}</th>' for key in heads)
     return (
-        f'<div class="{classes}" role="region" aria-label="{caption}" tabindex="0">'
-        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="atlas-table atlas-claims atlas-stack" role="region" '
+        f'aria-label="{caption}" tabindex="0">'
+        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 
@@ -102,6 +107,22 @@ def _evidence(row) -> str:
     if sources:
         parts.append(f'<span class="atlas-aside">{label("claims.sources")}: {links(sources, SOURCES)}</span>')
     return " ".join(parts)
+
+
+class ClaimsSince(SphinxDirective):
+    """``{claims-since}``: the claims on which evidence younger than the article bears."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the table, in the order of the book."""
+        rows = claims()[claims()["after_publication"] == "yes"]
+        body = "".join(
+            f'<tr><th scope="row"><a href="{Path(row.page).name}.html#claim-{row.claim_id.lower()}">'
+            f"{row.claim_id}</a> {html.escape(row.claim_en)}</th><td>{badge(row.verdict)}{_nature(row)}</td>"
+            f"<td>{html.escape(row.finding_en)}</td></tr>"
+            for row in rows.itertuples()
+        )
+        caption = html.escape(label("claims.since"), quote=True)
+        return [nodes.raw("", _framed(caption, ("claim", "verdict", "decides"), body), format="html")]
 
 
 class VerdictCounts(SphinxDirective):
@@ -221,6 +242,7 @@ def write_ledger(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> dict:
     """Register the extension with Sphinx."""
     app.add_directive("claims-table", ClaimsTable)
+    app.add_directive("claims-since", ClaimsSince)
     app.add_directive("verdict-counts", VerdictCounts)
     app.add_directive("verdict-strip", VerdictStrip)
     app.add_role("claim", claim_role)
