@@ -11,8 +11,9 @@ from conftest import ROOT
 
 def toc_files():
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    chapters = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
-    return [toc["root"], *chapters]
+    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
+    below = [section["file"] for chapter in chapters for section in chapter.get("sections", [])]
+    return [toc["root"], *(chapter["file"] for chapter in chapters), *below]
 
 
 class Page(HTMLParser):
