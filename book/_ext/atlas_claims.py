@@ -137,16 +137,15 @@ class VerdictCounts(SphinxDirective):
         rows = claims()
         if wanted != ["all"]:
             rows = rows[rows["section_id"].isin(wanted)]
-        counts = rows["verdict"].value_counts()
-        parts = [
-            f"<li>{badge(verdict)} <b>{counts[verdict]}</b></li>" for verdict in SYMBOLS if verdict in counts
-        ]
-        words = html.escape(label("claims.counts").format(count=len(rows)))
-        return [
-            nodes.raw(
-                "", f'<ul class="verdict-counts" aria-label="{words}">{"".join(parts)}</ul>', format="html"
-            )
-        ]
+        words = html.escape(label("claims.counts").format(count=len(rows)), quote=True)
+        line = f'<ul class="verdict-counts" aria-label="{words}">{_counts(rows)}</ul>'
+        return [nodes.raw("", line, format="html")]
+
+
+def _counts(rows: pd.DataFrame) -> str:
+    """List items: a badge and a number for each verdict that occurs."""
+    counts = rows["verdict"].value_counts()
+    return "".join(f"<li>{badge(name)} <b>{counts[name]}</b></li>" for name in SYMBOLS if name in counts)
 
 
 class VerdictStrip(SphinxDirective):
@@ -223,6 +222,25 @@ def _claim(claim_id: str, inliner, lineno: int) -> pd.Series:
     return rows.loc[claim_id]
 
 
+class Overview(SphinxDirective):
+    """``{overview}``: strengths and weaknesses in two columns, each with its verdicts."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the two lists."""
+        sections = load("sections").sort_values("order")
+        columns = "".join(_column(sections, kind) for kind in ("strength", "weakness"))
+        return [nodes.raw("", f'<div class="overview">{columns}</div>', format="html")]
+
+
+def _column(sections: pd.DataFrame, kind: str) -> str:
+    items = "".join(
+        f'<li><a href="{row.slug}.html">{row.section_id} {html.escape(row.name_en)}</a>'
+        f'<ul class="verdict-counts">{_counts(claims()[claims()["section_id"] == row.section_id])}</ul></li>'
+        for row in sections[sections["kind"] == kind].itertuples()
+    )
+    return f"<section><h2>{html.escape(label(f'part.{kind}'))}</h2><ul>{items}</ul></section>"
+
+
 def check_claims(app: Sphinx, env) -> list[str]:
     """Every claim of the ledger stands on a page: one that is missing stops the build."""
     missing = sorted(set(claims()["claim_id"]) - getattr(env, "atlas_claims", set()))
@@ -244,6 +262,7 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("claims-table", ClaimsTable)
     app.add_directive("claims-since", ClaimsSince)
     app.add_directive("verdict-counts", VerdictCounts)
+    app.add_directive("overview", Overview)
     app.add_directive("verdict-strip", VerdictStrip)
     app.add_role("claim", claim_role)
     app.add_role("found", found_role)
