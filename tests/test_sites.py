@@ -120,6 +120,9 @@ def test_ahead_means_that_the_worst_case_is_above_the_best(frame):
     beaten = ranked["best_points"] < 100
     assert ranked.loc["cai-lan", "surely_ahead"] == beaten.sum() == 8
     assert ranked.loc[beaten, "surely_behind"].min() == 1
+    others = ranked[beaten]
+    pairs = [(a, b) for a in others["worst_points"] for b in others["best_points"] if a > b]
+    assert others["surely_ahead"].sum() == len(pairs)
     assert sites.stability(sure, 500).set_index("park_id").loc["cai-lan", "first_sure_pct"] == 100
 
 

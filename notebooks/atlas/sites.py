@@ -32,7 +32,10 @@ YES, NO, AIM = 1.0, 0.0, 0.5
 
 @dataclass(frozen=True)
 class Indicator:
-    """A figure of a park: at ``none`` it scores 0, at ``full`` 1; ``table`` is where it comes from."""
+    """A figure of a park: at ``none`` it scores 0, at ``full`` 1; ``table`` is where it comes from.
+
+    ``unit`` is empty for yes (1) or no (0), and for stages between the two.
+    """
 
     key: str
     criterion: str
@@ -40,6 +43,11 @@ class Indicator:
     none: float
     full: float
     table: str = "park_facts"
+
+    @property
+    def bounds(self) -> str:
+        """The two bounds with their unit, such as ``90 to 30 min``."""
+        return label("site_bounds").format(none=figure(self.none), full=figure(self.full, self.unit))
 
     def score(self, value: float) -> float:
         """Score of ``value`` (in ``unit``), from 0 to 1; an unknown value has no score."""
@@ -54,15 +62,15 @@ INDICATORS = (
     Indicator("border-gate", "reach", "min", 90, 30, "corridor_edges, gateways"),
     Indicator("interchange", "reach", "min", 30, 10, "corridor_edges, corridor_nodes"),
     Indicator("power", "utilities", "MVA/ha", 0, 0.3),
-    Indicator("power-enough", "utilities", "0 / 1", 0, 1),
+    Indicator("power-enough", "utilities", "", 0, 1),
     Indicator("water", "utilities", "m³/day/ha", 0, 40),
     Indicator("wastewater", "utilities", "m³/day/ha", 0, 32),
-    Indicator("at-work", "services", "0 / 0.5 / 1", 0, 1),
-    Indicator("tenant-at-work", "services", "0 / 1", 0, 1, "tenants, park_facts"),
-    Indicator("worker-housing", "services", "0 / 1", 0, 1),
-    Indicator("monitored-plant", "green", "0 / 1", 0, 1),
-    Indicator("rooftop-solar", "green", "0 / 1", 0, 1),
-    Indicator("eco-aim", "green", "0 / 0.5 / 1", 0, 1),
+    Indicator("at-work", "services", "", 0, 1),
+    Indicator("tenant-at-work", "services", "", 0, 1, "tenants, park_facts"),
+    Indicator("worker-housing", "services", "", 0, 1),
+    Indicator("monitored-plant", "green", "", 0, 1),
+    Indicator("rooftop-solar", "green", "", 0, 1),
+    Indicator("eco-aim", "green", "", 0, 1),
 )
 
 Tables = dict[str, pd.DataFrame]
@@ -139,7 +147,7 @@ def _services(given: Tables) -> dict[str, pd.DataFrame]:
     state = _headline(facts, "status")
     counted = _newest(facts, "projects_operating_count")
     named = tenants[tenants["status"] == "operating"].assign(words=tenants["name"])
-    at_work = pd.concat([counted[counted["value"] > 0], named])
+    at_work = pd.concat([counted[counted["value"] > 0], named]).sort_values("as_of", kind="stable")
     flats = pd.concat(
         [
             _newest(facts, "worker_housing_count", planned=True).assign(value=NO),
@@ -148,9 +156,7 @@ def _services(given: Tables) -> dict[str, pd.DataFrame]:
     )
     return {
         "at-work": state.assign(value=state["words"].map(STAGES)),
-        "tenant-at-work": at_work.sort_values("as_of")
-        .drop_duplicates("park_id", keep="last")[FOUND]
-        .assign(value=YES),
+        "tenant-at-work": at_work.drop_duplicates("park_id", keep="last")[FOUND].assign(value=YES),
         "worker-housing": flats.drop_duplicates("park_id", keep="last"),
     }
 
@@ -300,14 +306,14 @@ def _names(park_ids: pd.Index) -> list[str]:
 def indicator_table(frame: pd.DataFrame) -> pd.DataFrame:
     """For each indicator its criterion, its table, and how many of the parks have a figure."""
     known = frame.groupby("indicator")["score"].count()
-    rows = [(one.criterion, one.key, one.table, int(known[one.key])) for one in INDICATORS]
-    return pd.DataFrame(rows, columns=["site_criterion", "indicator", "table_name", "known"])
+    rows = [(one.key, one.criterion, int(known[one.key]), one.table) for one in INDICATORS]
+    return pd.DataFrame(rows, columns=["indicator", "site_criterion", "known", "table_name"])
 
 
 def bounds_table() -> pd.DataFrame:
     """For each indicator the figure that scores 0, the one that scores 1, and why."""
-    rows = [(one.key, one.unit, one.none, one.full, label(f"site_why.{one.key}")) for one in INDICATORS]
-    return pd.DataFrame(rows, columns=["indicator", "unit", "scores_none", "scores_full", "bounds_why"])
+    rows = [(one.key, one.bounds, label(f"site_why.{one.key}")) for one in INDICATORS]
+    return pd.DataFrame(rows, columns=["indicator", "score_bounds", "bounds_why"])
 
 
 def statements(frame: pd.DataFrame) -> pd.DataFrame:
@@ -347,7 +353,7 @@ def openness(frame: pd.DataFrame, weights: dict[str, float] = EQUAL) -> dict[str
 
 def leaders(stable: pd.DataFrame) -> dict[str, object]:
     """Who is first most often over what is known, and in the worst case, with the shares in percent."""
-    known, worst = (stable.sort_values(f"first_{name}_pct").iloc[-1] for name in ("known", "worst"))
+    known, worst = (stable.loc[stable[f"first_{name}_pct"].idxmax()] for name in ("known", "worst"))
     return {
         "known_first": known["park"],
         "known_first_pct": float(known["first_known_pct"]),
