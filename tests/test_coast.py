@@ -48,7 +48,7 @@ def test_the_often_quoted_length_lies_between_two_rulers():
 
 
 def test_the_layer_keeps_the_large_islands_and_drops_the_small(monkeypatch):
-    sizes = coast.islands_by_size().set_index("size")
+    sizes = coast.islands_by_size().set_index("island_size")
     assert sizes.iloc[0].tolist() == [1334, 375]
     assert sizes.iloc[-1, 0] == sizes.iloc[-1, 1]
 
@@ -70,5 +70,5 @@ def test_the_size_that_reaches_a_count_goes_on_with_the_growth():
 
 
 def test_a_form_of_power_without_allotment_is_unknown():
-    forms = coast.allotments().set_index("form")["planned_mw"]
+    forms = coast.allotments().set_index("power_form")["allotted_mw"]
     assert forms["wind"] == 400 and math.isnan(forms["solar"])

@@ -192,7 +192,7 @@ def drawn_islands(provinces: gpd.GeoDataFrame) -> np.ndarray:
 
 
 def islands_by_size() -> pd.DataFrame:
-    """Islands of at least a size: columns size (words), islands_full (map at full detail), islands_drawn."""
+    """Islands of at least a size: island_size (words), islands_full (map at full detail), islands_drawn."""
     drawn = drawn_islands(load("provinces"))
     rows = [
         (
@@ -202,17 +202,17 @@ def islands_by_size() -> pd.DataFrame:
         )
         for size, ending in SIZES
     ]
-    return pd.DataFrame(rows, columns=["size", "islands_full", "islands_drawn"])
+    return pd.DataFrame(rows, columns=["island_size", "islands_full", "islands_drawn"])
 
 
 def island_counts() -> pd.DataFrame:
     """Every count of the islands: columns count (who counts, and when) and islands; drawn ones last."""
     rows = [
-        (label(f"count.{indicator}").format(period=row.period), row.value)
+        (label(f"island_count.{indicator}").format(period=row.period), row.value)
         for indicator in ("islands", "islands-map")
         for row in published(indicator).itertuples()
     ]
-    rows.append((label("count.drawn"), len(drawn_islands(load("provinces")))))
+    rows.append((label("island_count.drawn"), len(drawn_islands(load("provinces")))))
     return pd.DataFrame(rows, columns=["count", "islands"])
 
 
@@ -265,29 +265,33 @@ def size_reaching(count: float, from_1ha: float, from_10ha: float) -> float:
 def planned_waters() -> pd.DataFrame:
     """The coastal economic zones: name, land and sea in ha, the decision on the plan in force."""
     zones = load("zones").set_index("zone_id").loc[list(COASTAL_ZONES)]
-    columns = {"name_vi": "name_vi", "land_ha": "zone_land_ha", "sea_ha": "zone_sea_ha"}
-    return zones.rename(columns=columns)[[*columns.values(), "plan_decision"]].reset_index(drop=True)
+    columns = {
+        "name_vi": "name_vi",
+        "land_ha": "zone_land_ha",
+        "sea_ha": "zone_sea_ha",
+        "plan_decision": "zone_plan",
+    }
+    return zones.rename(columns=columns)[list(columns.values())].reset_index(drop=True)
 
 
 def coal() -> pd.DataFrame:
-    """Coal of the province beside that of the country: columns indicator, place, value, unit, period."""
+    """Coal of the province beside the country: indicator, stated_of (key), stated_value, unit, period."""
     names = load("indicators").set_index("indicator_id")
-    places = load("places").set_index("place_id")["name_en"]
     rows = []
     for indicator, place in COAL:
         row = published(indicator, place).query("period_kind != 'part-year'").iloc[-1]
         unit = names.at[indicator, "unit"]
-        rows.append((names.at[indicator, "name_en"], places[place], row["value"], unit, row["period"]))
-    return pd.DataFrame(rows, columns=["indicator", "stated_of", "value", "unit", "period"])
+        rows.append((names.at[indicator, "name_en"], place, row["value"], unit, row["period"]))
+    return pd.DataFrame(rows, columns=["indicator", "stated_of", "stated_value", "unit", "period"])
 
 
 def allotments() -> pd.DataFrame:
-    """What the power plan allots to the province: columns form (key), planned_mw, period; unknown if none."""
+    """What the power plan allots to the province: power_form (key), allotted_mw, period; none is unknown."""
     rows = []
     for form in FORMS:
         plan = published(capacity_indicator(form), kind="plan").tail(1)
         rows.append((form, *(plan[["value", "period"]].iloc[0] if len(plan) else (math.nan, None))))
-    return pd.DataFrame(rows, columns=["form", "planned_mw", "period"])
+    return pd.DataFrame(rows, columns=["power_form", "allotted_mw", "period"])
 
 
 def coal_power_mw() -> float:
