@@ -24,6 +24,7 @@ STEPS = (
     ("planned", "parks-planned-area", "2030", "plan"),
     ("with-project", "parks-with-infrastructure-area", "2025", "result"),
     ("ready-target", "land-ready", "2025", "target"),
+    ("ready-target-2030", "land-ready", "2030", "target"),
     ("ready", "land-ready", "2023-10", "result"),
 )
 
@@ -59,16 +60,17 @@ def ready_share(series: pd.DataFrame) -> float:
 
 
 def steps() -> pd.DataFrame:
-    """Hectares from the plan to let land: step, area_ha, plan_pct (share of the plan), as_of, publisher."""
+    """Hectares from the plan to let land: step, ha, share of the plan in %, date, publisher."""
     series = load("series")
     rows = [(key, point(series, *where)) for key, *where in STEPS]
     planned = rows[0][1]["value"]
     frame = pd.DataFrame(
         [(key, row.value, 100 * row.value / planned, row.period, row.source_ids) for key, row in rows]
         + [("let", float("nan"), float("nan"), None, None)],
-        columns=["land_step", "area_ha", "plan_pct", "land_as_of", "publisher"],
+        columns=["land_step", "land_ha", "land_plan_pct", "land_as_of", "land_publisher"],
     )
-    return frame.assign(publisher=frame["publisher"].map(_publishers), plan_pct=frame["plan_pct"].round(1))
+    frame["land_publisher"] = frame["land_publisher"].map(_publishers)
+    return frame.round({"land_plan_pct": 1})
 
 
 def _publishers(source_ids: object) -> str | None:
@@ -83,15 +85,15 @@ def steps_chart() -> Chart:
     """The steps of :func:`steps` as bars; let land has none, as nobody publishes it."""
     frame = steps()
     frame["name"] = [dated(label(f"land_step.{row.land_step}"), row.land_as_of) for row in frame.itertuples()]
-    area = frame.set_index("land_step")["area_ha"]
+    area = frame.set_index("land_step")["land_ha"]
     return bars(
         frame,
         "name",
-        "area_ha",
+        "land_ha",
         key="land-steps",
         title=label("chart.land_steps.title"),
-        unit=label("unit.ha"),
-        sources=f"{label('map.sources')}: {label('credit.series')}.",
+        unit=label("land.unit_ha"),
+        sources=f"{label('map.sources')}: {label('credit.land_series')}.",
         summary=label("chart.land_steps.summary").format(
             planned=figure(area["planned"]), project=figure(area["with-project"]), ready=figure(area["ready"])
         ),
@@ -105,9 +107,9 @@ def occupancy() -> dict[str, object]:
     rows = rows.sort_values("period")
     first, last = rows.iloc[0], rows.iloc[-1]
     return {
-        "first": first["value"],
+        "first": float(first["value"]),
         "first_as_of": first["period"],
-        "last": last["value"],
+        "last": float(last["value"]),
         "last_as_of": last["period"],
     }
 
@@ -118,17 +120,16 @@ def occupancy() -> dict[str, object]:
 def readings() -> pd.DataFrame:
     """Counts and areas in circulation, and by how many percent they are off the article's.
 
-    Differences and sums of published figures are marked as ours in the words of the reading.
+    Differences and sums of published figures are marked as ours in the column of the publisher.
     """
-    series, claims = load("series"), load("claims").set_index("claim_id")["stated_value"]
+    series, stated = load("series"), load("claims").set_index("claim_id")["stated_value"]
     frame = pd.DataFrame(
-        [*_published_readings(series), _without_the_new(series), _sixteen_and_four(series), _traced()],
-        columns=["reading", "parks", "area_ha", "land_as_of", "publisher"],
+        [*_printed(series), _without_the_new(series), _sixteen_and_four(series), _traced()],
+        columns=["land_reading", "land_parks", "land_ha", "land_as_of", "land_publisher"],
     )
-    frame["reading"] = frame["reading"].map(lambda key: label(f"reading.{key}"))
-    frame["publisher"] = frame["publisher"].map(_publishers).fillna(label("reading.ours"))
-    frame.insert(3, "parks_off_pct", (100 * (frame["parks"] / claims["S5-02"] - 1)).round(0))
-    frame.insert(4, "area_off_pct", (100 * (frame["area_ha"] / claims["S5-03"] - 1)).round(0))
+    frame["land_publisher"] = frame["land_publisher"].map(_publishers).fillna(label("land.ours"))
+    frame.insert(3, "land_parks_off_pct", (100 * (frame["land_parks"] / stated["S5-02"] - 1)).round(0))
+    frame.insert(4, "land_ha_off_pct", (100 * (frame["land_ha"] / stated["S5-03"] - 1)).round(0))
     return frame
 
 
@@ -147,7 +148,7 @@ PRINTED = (
 )
 
 
-def _published_readings(series: pd.DataFrame) -> list[tuple]:
+def _printed(series: pd.DataFrame) -> list[tuple]:
     rows = []
     for key, count, area in PRINTED:
         one = point(series, *count)
@@ -182,8 +183,10 @@ def _traced() -> tuple:
 
 
 def nearest_reading(frame: pd.DataFrame) -> pd.Series:
-    """The reading of :func:`readings` whose area is nearest to the article's."""
-    return frame.loc[frame["area_off_pct"].abs().idxmin()]
+    """The reading of :func:`readings` whose area is nearest to the article's, named in words."""
+    nearest = frame.loc[frame["land_ha_off_pct"].abs().idxmin()].copy()
+    nearest["land_reading"] = label(f"land_reading.{nearest['land_reading']}")
+    return nearest
 
 
 # Parks by corridor
@@ -223,9 +226,9 @@ def corridor_chart() -> Chart:
         "traced_ha",
         key="land-corridors",
         title=label("chart.land_corridors.title"),
-        unit=label("unit.ha"),
-        before_label=label("column.active_ha"),
-        after_label=label("column.traced_ha"),
+        unit=label("land.unit_ha"),
+        before_label=label("column.land_active_ha"),
+        after_label=label("column.land_traced_ha"),
         sources=f"{label('map.sources')}: {label('credit.parks')}.",
         summary=label("chart.land_corridors.summary").format(
             corridor=first["name"], active=figure(first["active_ha"]), traced=figure(first["traced_ha"])
@@ -242,7 +245,7 @@ def corridor_totals() -> dict[str, float]:
         "traced_parks": len(named),
         "traced_ha": round(float(total), 2),
         "active_ha": round(float(frame["active_ha"].sum()), 2),
-        "inside_pct": round(inside_pct(frame), 1),
+        "inside_pct": round(float(inside_pct(frame)), 1),
         "of_plan_pct": round(100 * float(total) / planned, 1),
     }
 
@@ -250,16 +253,17 @@ def corridor_totals() -> dict[str, float]:
 def accounts() -> pd.DataFrame:
     """The nine active parks: planned ha, and the newest figures of the land cleared, levelled and let."""
     nine, facts = active(), load("park_facts")
+    shown = facts[facts["headline"] == "yes"]  # what some sources call occupancy is another share
     frame = pd.DataFrame(
         {"park": nine["name_vi"].map(short_name), "area_planned_ha": nine["area_planned_ha"]}
     )
     for column, unit, *indicators in (
-        ("cleared_dated", "ha", "area_cleared_ha"),
-        ("ready_dated", "ha", "area_ready_ha", "area_levelled_ha"),
-        ("let_dated", "ha", "area_leased_ha"),
-        ("occupancy_dated", "%", "occupancy_pct"),
+        ("land_cleared_dated", "ha", "area_cleared_ha"),
+        ("land_ready_dated", "ha", "area_ready_ha", "area_levelled_ha"),
+        ("land_let_dated", "ha", "area_leased_ha"),
+        ("land_occupancy_dated", "%", "occupancy_pct"),
     ):
-        rows = newest(facts, *indicators)
+        rows = newest(shown if unit == "%" else facts, *indicators)
         words = {row.Index: dated(figure(row.value, unit), row.as_of) for row in rows.itertuples()}
         frame[column] = nine["park_id"].map(words)
     return frame
@@ -289,8 +293,8 @@ def sizes_chart() -> Chart:
         "area_ha",
         key="land-clusters",
         title=label("chart.land_clusters.title"),
-        unit=label("unit.ha"),
-        sources=f"{label('map.sources')}: {label('credit.clusters')}.",
+        unit=label("land.unit_ha"),
+        sources=f"{label('map.sources')}: {label('credit.land_clusters')}.",
         summary=label("chart.land_clusters.summary").format(
             count=len(frame),
             smallest=figure(ends["area_ha"].iloc[0]),
@@ -319,8 +323,10 @@ def clusters() -> dict[str, float]:
 
 def zones() -> pd.DataFrame:
     """The economic zones, largest first: name, kind, area, land and sea in ha, founding decision."""
-    columns = ["name_vi", "kind", "area_ha", "land_ha", "sea_ha", "decision"]
-    return load("zones").sort_values("area_ha", ascending=False)[columns].reset_index(drop=True)
+    frame = load("zones").sort_values("area_ha", ascending=False).reset_index(drop=True)
+    areas = {column: f"zone_{column}" for column in ("area_ha", "land_ha", "sea_ha", "kind", "decision")}
+    columns = ["name_vi", "zone_kind", "zone_area_ha", "zone_land_ha", "zone_sea_ha", "zone_decision"]
+    return frame.rename(columns=areas)[columns]
 
 
 # Fill
@@ -340,28 +346,28 @@ def fill_short(facts: pd.DataFrame) -> pd.DataFrame:
 
 
 def fill() -> pd.DataFrame:
-    """Fill that is short or asked for, and rock set apart for it, in million m³: fill_step, mn_m3, as_of."""
+    """Fill that is short or asked for, and rock set apart for it, in million m³, dated."""
     series, short = load("series"), fill_short(load("park_facts"))
     rows = [("short", short["value"].sum(), short["as_of"].max())]
     for key, *where in FILL:
         row = point(series, *where)
         rows.append((key, row["value"], row["period"].replace("/", "–")))
-    return pd.DataFrame(rows, columns=["fill_step", "mn_m3", "land_as_of"])
+    return pd.DataFrame(rows, columns=["fill_step", "fill_mn_m3", "land_as_of"])
 
 
 def fill_chart() -> Chart:
     """The rows of :func:`fill` as bars."""
     frame = fill()
     frame["name"] = [dated(label(f"fill_step.{row.fill_step}"), row.land_as_of) for row in frame.itertuples()]
-    volume = frame.set_index("fill_step")["mn_m3"]
+    volume = frame.set_index("fill_step")["fill_mn_m3"]
     return bars(
         frame,
         "name",
-        "mn_m3",
+        "fill_mn_m3",
         key="land-fill",
         title=label("chart.land_fill.title"),
-        unit=label("unit.mn_m3"),
-        sources=f"{label('map.sources')}: {label('credit.series')}; {label('credit.park_facts')}.",
+        unit=label("land.unit_mn_m3"),
+        sources=f"{label('map.sources')}: {label('credit.land_series')}; {label('credit.land_park_facts')}.",
         summary=label("chart.land_fill.summary").format(
             short=figure(volume["short"]), rock=figure(volume["rock"]), demand=figure(volume["demand-2025"])
         ),
@@ -385,3 +391,29 @@ def fill_words() -> str:
     """The parks that lack fill with their shortfall, for a sentence."""
     rows = fill_parks()
     return listing([f"{row.park} {figure(row.fill_short, 'million m³')}" for row in rows.itertuples()])
+
+
+def fill_totals() -> dict[str, float]:
+    """Million m³ short at parks, rock set apart, demand of 2021-2025; how often the rock covers each."""
+    volume = fill().set_index("fill_step")["fill_mn_m3"]
+    return {
+        "fill_short": float(volume["short"]),
+        "fill_rock": float(volume["rock"]),
+        "fill_demand": float(volume["demand-2025"]),
+        "fill_times": round(float(volume["rock"] / volume["short"]), 1),
+        "fill_covers_pct": round(float(100 * volume["rock"] / volume["demand-2025"])),
+    }
+
+
+def totals() -> dict[str, float]:
+    """The steps in figures: hectares planned, with a project and ready, with their shares in %."""
+    rows = steps().set_index("land_step")
+    return {
+        "land_planned_ha": float(rows.at["planned", "land_ha"]),
+        "land_project_ha": float(rows.at["with-project", "land_ha"]),
+        "land_project_pct": float(rows.at["with-project", "land_plan_pct"]),
+        "land_ready_ha": float(rows.at["ready", "land_ha"]),
+        "land_ready_pct": float(rows.at["ready", "land_plan_pct"]),
+        "land_target_ha": float(rows.at["ready-target", "land_ha"]),
+        "land_target_pct": round(ready_share(load("series")), 1),
+    }
