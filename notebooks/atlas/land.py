@@ -237,16 +237,17 @@ def corridor_chart() -> Chart:
 
 
 def corridor_totals() -> dict[str, float]:
-    """Active and traced hectares, the traced parks, their shares in the corridors and of the plan."""
+    """Active and traced hectares, the traced parks, their shares in the corridors and of the plan in %."""
     parks, planned = load("parks"), point(load("series"), "parks-planned-area", "2030", "plan")["value"]
     frame, named = by_corridor(parks), traced(parks)
     total = named["area_planned_ha"].sum()
     return {
-        "traced_parks": len(named),
-        "traced_ha": round(float(total), 2),
-        "active_ha": round(float(frame["active_ha"].sum()), 2),
-        "inside_pct": round(float(inside_pct(frame)), 1),
-        "of_plan_pct": round(100 * float(total) / planned, 1),
+        "land_traced_parks": len(named),
+        "land_traced_ha": round(float(total), 2),
+        "land_active_ha": round(float(frame["active_ha"].sum()), 2),
+        "land_active_corridors": int((frame.loc[list(CORRIDORS), "active_ha"] > 0).sum()),
+        "land_inside_pct": round(float(inside_pct(frame)), 1),
+        "land_of_plan_pct": round(100 * float(total) / planned, 1),
     }
 
 
