@@ -10,10 +10,12 @@ import math
 from collections.abc import Collection, Iterable
 
 import pandas as pd
+from IPython.display import HTML
 
 from atlas import parks
 from atlas.charts import Chart, bars, lines
 from atlas.labels import label
+from atlas.tables import table
 from atlas.text import figure
 
 STANDING = ("operating", "under-construction", "licensed")
@@ -23,7 +25,7 @@ REPEATED = ("jinko-solar-2",)
 SINCE = 2021  # capital of older projects is listed as it is today, not as it was licensed
 TOPS = {"one": 1, "three": 3, "five": 5}
 
-GROWTH = ("grdp-growth", "grdp-growth-industry", "grdp-growth-services")
+GROWTH = ("grdp-growth-industry", "grdp-growth-services", "grdp-growth")
 SHARES = ("share-industry-construction", "share-services", "share-mining", "share-manufacturing")
 PARTS = (*SHARES, "share-industry", "share-agriculture", "share-product-taxes", "share-services-and-taxes")
 CONTRIBUTIONS = {
@@ -33,6 +35,14 @@ CONTRIBUTIONS = {
 }
 STOCK = "fdi-stock-capital"
 STOCK_OF = ("hong-kong", "japan", "united-states")
+DIGITS = dict.fromkeys(("one", "three", "five", "top_pct", "known_pct", "pct", "official", "listed"), 0)
+DIGITS |= {"total_usd_mn": 0, "index": 2, "equals": 1}
+
+
+def show(frame: pd.DataFrame, caption: str, note: str = "") -> HTML:
+    """A table of this subject: headings from ``column.structure_<name>``, decimals from :data:`DIGITS`."""
+    digits = {f"structure_{column}": places for column, places in DIGITS.items()}
+    return table(frame.add_prefix("structure_"), caption, digits=digits, note=note)
 
 
 def yearly(series: pd.DataFrame, indicators: Collection[str], since: int = 0) -> pd.DataFrame:
@@ -92,6 +102,28 @@ def _lines_chart(frame: pd.DataFrame, name: str, digits: int | None = None) -> C
 def _words(name: str) -> dict[str, str]:
     """Title, unit, note and sources of the chart ``name``."""
     return {part: label(f"structure.{name}.{part}") for part in ("title", "unit", "note", "sources")}
+
+
+def growth_facts(series: pd.DataFrame) -> dict[str, object]:
+    """The lowest growth of GRDP since 2016 and the newest, in %, each with its year."""
+    values = yearly(series, ["grdp-growth"], since=2016).set_index("year")["value"]
+    low, now = values.idxmin(), values.index[-1]
+    return {"low": values[low], "low_year": str(low), "now": values[now], "now_year": str(now)}
+
+
+def mining_facts(series: pd.DataFrame) -> dict[str, object]:
+    """The newest share of mining in GRDP and in industry, in %, with its year."""
+    rows = shares_table(series).dropna(subset=["share-mining", "share-industry"]).iloc[-1]
+    share = round(100 * rows["share-mining"] / rows["share-industry"])
+    return {"mining": rows["share-mining"], "of_industry": share, "year": rows["year"]}
+
+
+def fdi_facts(series: pd.DataFrame) -> dict[str, object]:
+    """Foreign capital registered in the best and in the newest year, in million USD, and their ratio in %."""
+    values = yearly(series, ["fdi-registered"]).set_index("year")["value"]
+    peak, last = values.idxmax(), values.index[-1]
+    facts = {"peak": str(peak), "top": values[peak], "last_year": str(last), "last": values[last]}
+    return facts | {"share": round(100 * values[last] / values[peak])}
 
 
 def shares_table(series: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +195,7 @@ def flows(tenants: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
                 total,
                 len(mine),
                 mine["capital_usd_mn"].sum(),
-                mine["name"].head(1).squeeze(),
+                next(iter(mine["name"]), None),
                 *tops.values(),
             )
         )
@@ -190,6 +222,30 @@ def official(series: pd.DataFrame, indicator: str) -> float:
         & (series["kind"] == "result")
     ]
     return float(rows.sort_values("period")["value"].iloc[-1])
+
+
+def list_facts(tenants: pd.DataFrame, series: pd.DataFrame) -> dict[str, object]:
+    """Single projects in the list, and all in the parks by the newest official count."""
+    return {
+        "listed": int((tenants["kind"] == "project").sum()),
+        "counted": int(official(series, "park-projects")),
+    }
+
+
+def large_ones(tenants: pd.DataFrame, series: pd.DataFrame, plant_facts: pd.DataFrame) -> dict[str, object]:
+    """Single large projects beside official totals, in million USD: what the table of flows cannot show."""
+    capital = tenants.set_index("project_id")["capital_usd_mn"]
+    ten_months = (series["indicator_id"] == "fdi-registered") & (series["period"] == "2025-01/2025-10")
+    station = plant_facts.set_index("fact_id").loc["lng-quang-ninh-cost-usd-mn-1"]
+    foxconn = foreign(tenants)["investor"].str.startswith("Foxconn")
+    return {
+        "lite_on": capital["lite-on"],
+        "ten_months": series.loc[ten_months, "value"].iloc[0],
+        "station": station["value"],
+        "station_as_of": station["as_of"],
+        "foxconn": foreign(tenants).loc[foxconn, "capital_usd_mn"].sum(),
+        "foxconn_projects": int(foxconn.sum()),
+    }
 
 
 def by_park_and_sector(tenants: pd.DataFrame, park_table: pd.DataFrame, what: str) -> pd.DataFrame:
@@ -289,3 +345,36 @@ def stock_origins(series: pd.DataFrame, period: str = "2023-11") -> pd.DataFrame
     sums["others"] = total - sum(sums.values())
     found = [(label(f"structure.stock.{place}"), value, 100 * value / total) for place, value in sums.items()]
     return pd.DataFrame(found, columns=["origin", "capital", "pct"])
+
+
+def body_facts(tenants: pd.DataFrame, series: pd.DataFrame) -> dict[str, object]:
+    """Share in % of Japan and the United States in the official stock and in the listed projects."""
+    stock = stock_origins(series).set_index("origin")["pct"]
+    named = [label("structure.stock.japan"), label("structure.stock.united-states")]
+    in_list = share_of_origins(tenants, ("Japan", "United States"))
+    return {"stock_pct": round(stock[named].sum()), "listed_pct": round(in_list)}
+
+
+def headlines(tenants: pd.DataFrame, series: pd.DataFrame, park_table: pd.DataFrame) -> dict[str, object]:
+    """The figures that pages quote, by the name they are glued under."""
+    points, spread = contributions(series).iloc[-1], concentration(tenants, park_table)["index"]
+    flow = flows(tenants, series).set_index("year").loc["2023"]
+    values = {
+        **growth_facts(series),
+        "mining_pct": mining_facts(series)["mining"],
+        "services_points": points["services"],
+        "industry_points": points["industry"],
+        **{f"fdi_{name}": value for name, value in fdi_facts(series).items()},
+        **{f"projects_{name}": value for name, value in list_facts(tenants, series).items()},
+        "one_of_2023_pct": round(flow["one"]),
+        "five_of_2023_pct": round(flow["five"]),
+        "five_of_stock_pct": round(stock_shares(tenants, series)["five"].iloc[-1]),
+        "sector_index": round(spread.iloc[0], 2),
+        "park_index": round(spread.iloc[1], 2),
+        **{f"japan_us_{name}": value for name, value in body_facts(tenants, series).items()},
+    }
+    # A glued number of numpy would show as its type.
+    return {
+        f"structure_{name}": value.item() if hasattr(value, "item") else value
+        for name, value in values.items()
+    }

@@ -41,6 +41,13 @@ CASES = [
         (series(*MADE, 9.8), series(*COAL, 80, kind="estimate")),
         ("partly", "contradicted"),
     ),
+    Edge(
+        "G-02",
+        2.7,
+        (series(*COAL, 39.9, kind="estimate"),),
+        (series(*COAL, 40, kind="estimate"),),
+        ("supported", "partly"),
+    ),
     Case("G-03", "emptier parks", (as_of("parks-occupancy", 40, "2025"),), "partly"),
     Case(
         "G-03",
