@@ -27,7 +27,7 @@ TOPS = {"one": 1, "three": 3, "five": 5}
 
 GROWTH = ("grdp-growth-industry", "grdp-growth-services", "grdp-growth")
 SHARES = ("share-industry-construction", "share-services", "share-mining", "share-manufacturing")
-PARTS = (*SHARES, "share-industry", "share-agriculture", "share-product-taxes", "share-services-and-taxes")
+PARTS = (*SHARES, "share-agriculture", "share-services-and-taxes")
 CONTRIBUTIONS = {
     "industry": "growth-contribution-industry",
     "services": "growth-contribution-services",
@@ -113,9 +113,10 @@ def growth_facts(series: pd.DataFrame) -> dict[str, object]:
 
 def mining_facts(series: pd.DataFrame) -> dict[str, object]:
     """The newest share of mining in GRDP and in industry, in %, with its year."""
-    rows = shares_table(series).dropna(subset=["share-mining", "share-industry"]).iloc[-1]
-    share = round(100 * rows["share-mining"] / rows["share-industry"])
-    return {"mining": rows["share-mining"], "of_industry": share, "year": rows["year"]}
+    rows = yearly(series, ["share-mining", "share-industry"])
+    both = rows.pivot(index="year", columns="indicator", values="value").dropna().iloc[-1]
+    share = round(100 * both["share-mining"] / both["share-industry"])
+    return {"mining": both["share-mining"], "of_industry": share, "year": str(both.name)}
 
 
 def fdi_facts(series: pd.DataFrame) -> dict[str, object]:
@@ -127,7 +128,7 @@ def fdi_facts(series: pd.DataFrame) -> dict[str, object]:
 
 
 def shares_table(series: pd.DataFrame) -> pd.DataFrame:
-    """Shares of all parts in GRDP since 2020: a row a year, a column a part, unknown ones empty."""
+    """Shares of parts in GRDP since 2020: a row a year, a column a part, unknown ones empty."""
     rows = yearly(series, PARTS, since=2020)
     wide = rows.pivot(index="year", columns="indicator", values="value").reindex(columns=list(PARTS))
     return wide.reset_index().astype({"year": str})
@@ -265,7 +266,8 @@ def by_park_and_sector(tenants: pd.DataFrame, park_table: pd.DataFrame, what: st
         wide = wide.reindex_like(counts)
     total = wide.sum(axis=1, min_count=1)
     wide = wide.where(counts.notna(), 0)[sorted(counts, key=lambda sector: (sector == UNKNOWN, sector))]
-    wide = wide.assign(total=total).loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    wide.insert(0, "total", total)
+    wide = wide.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     return wide.reset_index()
 
 
