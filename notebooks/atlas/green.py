@@ -8,7 +8,7 @@ from atlas import charts, parks
 from atlas.charts import Chart
 from atlas.data import load
 from atlas.labels import label
-from atlas.text import figure
+from atlas.text import figure, known
 
 COUNTRY = "viet-nam"
 HA_LONG = "193"  # code of the city of Hạ Long, a district until July 2025
@@ -48,7 +48,7 @@ def wastewater(facts: pd.DataFrame) -> pd.DataFrame:
             "status": nine["status"],
             WORKING: now["value"],
             "wastewater_as_of": now["as_of"],
-            "covers": now["scope"],
+            "wastewater_covers": now["scope"].fillna(label("text.whole_park")).where(now["value"].notna()),
             PLANNED: later["value"],
             "wastewater_planned_as_of": later["as_of"],
         }
@@ -79,7 +79,7 @@ def wastewater_chart() -> Chart:
 def plants(series: pd.DataFrame) -> dict[str, float]:
     """Operating parks, those that run a central plant with automatic monitoring, and the share in %."""
     operating, with_plant = (
-        _headline(series, indicator, parks.QUANG_NINH)["value"].iloc[-1]
+        float(_headline(series, indicator, parks.QUANG_NINH)["value"].iloc[-1])
         for indicator in ("parks-operating", "parks-with-treatment-plant")
     )
     return {"operating": operating, "with_plant": with_plant, "share_pct": 100 * with_plant / operating}
@@ -111,21 +111,33 @@ def pilots(series: pd.DataFrame) -> pd.DataFrame:
 
 
 def intentions() -> pd.DataFrame:
-    """What was found on eco-park aims of single parks: park, statement, as_of."""
+    """What was found on eco-park aims of single parks: park, eco_statement, eco_as_of."""
     facts = load("park_facts")
     facts = facts[facts["indicator"] == "eco_orientation"]
     names = load("parks").set_index("park_id")["name_vi"].map(parks.short_name)
-    facts = facts.assign(park=facts["park_id"].map(names), statement=facts["value_text"])
-    return facts.sort_values("as_of")[["park", "statement", "as_of"]]
+    facts = facts.assign(
+        park=facts["park_id"].map(names), eco_statement=facts["value_text"], eco_as_of=facts["as_of"]
+    )
+    return facts.sort_values("eco_as_of")[["park", "eco_statement", "eco_as_of"]]
 
 
 def pits() -> pd.DataFrame:
-    """Open coal pits: name, whether in Hạ Long, state with its date, year of closing."""
+    """Open coal pits: name_vi, pit_in_ha_long, pit_status with its date, pit_closing_year."""
     mines = load("mines")
     mines = mines[mines["kind"] == "open-pit"]
-    mines = mines.assign(in_ha_long=mines["district_2024"].eq(HA_LONG).map({True: "yes", False: "no"}))
-    columns = ["name_vi", "in_ha_long", "status", "status_as_of", "closing_year"]
-    return mines.sort_values(["in_ha_long", "closing_year"], ascending=[False, True])[columns]
+    mines = mines.assign(
+        pit_in_ha_long=mines["district_2024"].eq(HA_LONG).map({True: "yes", False: "no"}),
+        pit_status=mines["status"],
+        pit_status_as_of=mines["status_as_of"],
+        pit_closing_year=mines["closing_year"].map(_year),
+    )
+    columns = ["name_vi", "pit_in_ha_long", "pit_status", "pit_status_as_of", "pit_closing_year"]
+    return mines.sort_values(["pit_in_ha_long", "closing_year"], ascending=[False, True])[columns]
+
+
+def _year(year: float) -> str | None:
+    """A year as text, so that no thousands are marked in it; None where it is unknown."""
+    return f"{year:.0f}" if known(year) else None
 
 
 def green_index(series: pd.DataFrame) -> pd.DataFrame:
@@ -153,12 +165,11 @@ def green_index_chart() -> Chart:
         sources="PGI of VCCI 2022-2024, as printed by the press and pcivietnam.vn",
         summary=label("chart.green_index.summary").format(told=told),
         key="green-index",
-        digits=2,
     )
 
 
 def best_rank(series: pd.DataFrame, year: int) -> int:
-    """The best rank that the published scores leave to the province in an edition.
+    """The best rank (1 is first) that the published scores leave to the province in an edition.
 
     It is one below the last rank known of a province with a higher score.
     """
@@ -173,7 +184,47 @@ def fill(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float]:
     """Waste rock of the mines set apart as fill, and what two parks lack, both in million m³."""
     short = newest(facts, "fill_short_mn_m3")
     return {
-        "rock_mn_m3": _headline(series, "mine-rock-stock", parks.QUANG_NINH)["value"].iloc[-1],
+        "rock_mn_m3": float(_headline(series, "mine-rock-stock", parks.QUANG_NINH)["value"].iloc[-1]),
         "short_mn_m3": float(short["value"].sum()),
         "short_parks": len(short),
     }
+
+
+def pilots_table() -> pd.DataFrame:
+    """The eco-park programmes for a table: period, parks, those found by name, where, in Quảng Ninh."""
+    names = {
+        "parks": "pilot_parks",
+        "named": "pilot_named",
+        "provinces": "pilot_provinces",
+        "here": "pilot_here",
+    }
+    return pilots(load("series")).drop(columns="source_ids").rename(columns=names)
+
+
+def headlines(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float | str]:
+    """The figures that the notebook reads aloud.
+
+    Parks with a plant; parks with a wastewater figure and their m³ a day; the newest eco-park
+    programme; scores and ranks of the green index; million m³ of rock and of fill that lacks.
+    """
+    water = wastewater(facts)
+    known_parks = water[water[WORKING].notna()]
+    programme = pilots(series).iloc[-1]
+    score = _headline(series, "pgi-score", parks.QUANG_NINH).set_index("year")["value"]
+    return (
+        plants(series)
+        | fill(series, facts)
+        | {
+            "active": len(water),
+            "water_known": len(known_parks),
+            "water_m3_day": float(known_parks[WORKING].sum()),
+            "certified": float(_headline(series, "eco-parks-certified", COUNTRY)["value"].iloc[-1]),
+            "programme_parks": float(programme["parks"]),
+            "programme_named": float(programme["named"]),
+            "index_2023": float(score[2023]),
+            "index_2024": float(score[2024]),
+            "rank_2023": best_rank(series, 2023),
+            "rank_2024": best_rank(series, 2024),
+            "first_2024": float(green_index(series).query("year == 2024")["value"].max()),
+        }
+    )

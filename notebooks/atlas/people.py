@@ -10,12 +10,13 @@ from atlas import charts, parks
 from atlas.charts import Chart
 from atlas.data import load
 from atlas.labels import label
-from atlas.text import figure
+from atlas.text import figure, known
 
 COUNTRY = "viet-nam"
 HAI_PHONG = "hai-phong"
 SHARES = ("workers-trained-share", "workers-certified-share")
 BEFORE, AFTER = "2020", "2025"
+PEOPLE_PER_FLAT = 2  # 1,500 people are to live in the 700 flats of Hải Hà
 # Weights and questions of the index changed with the edition of 2022.
 LAST_COMPARABLE = 2021
 DEMAND = (
@@ -66,14 +67,43 @@ def shares_chart() -> Chart:
         "share",
         "before",
         "after",
-        title="Trained and certified workers",
-        unit="% of workers",
+        title=label("chart.people_shares.title"),
+        unit=label("chart.people_shares.unit"),
         before_label=BEFORE,
         after_label=AFTER,
         sources="Báo Quảng Ninh, vietnam.vn (2025), VietnamPlus (December 2025)",
-        summary=f"Percent of workers in {BEFORE} and {AFTER}. {told}.",
+        summary=label("chart.people_shares.summary").format(before=BEFORE, after=AFTER, told=told),
         key="people-shares",
     )
+
+
+def headlines(series: pd.DataFrame) -> dict[str, float]:
+    """The figures that the notebook reads aloud: shares in %, workers in persons, flats.
+
+    ``half_certified`` is the certificate share of 2023 taken as a part of the trained, in % of all
+    workers; ``lacking_pct`` the low end of the yearly shortage over the workers in parks and zones.
+    """
+    trained, certified = (figures(series, share).set_index("period")["value"] for share in SHARES)
+    country = {share: figures(series, share, COUNTRY)["value"].iloc[-1] for share in SHARES}
+    lacking = figures(series, "worker-shortage", kinds=("estimate",)).iloc[-1]
+    workers = float(figures(series, "park-zone-workers")["value"].iloc[-1])
+    aim = float(figures(series, "worker-housing-demand-share", kinds=("plan",))["value"].iloc[-1])
+    return {
+        "trained": float(trained.iloc[-1]),
+        "trained_country": float(country[SHARES[0]]),
+        "certified": float(certified.iloc[-1]),
+        "certified_country": float(country[SHARES[1]]),
+        "certified_before": float(certified.iloc[-2]),
+        "half_certified": round(trained[certified.index[-2]] * certified.iloc[-2] / 100, 1),
+        "gap": float(figures(series, "workers-skills-gap-share")["value"].iloc[-1]),
+        "lacking": float(lacking["value"]),
+        "lacking_high": float(lacking["value_high"]),
+        "workers": workers,
+        "lacking_pct": round(100 * float(lacking["value"]) / workers),
+        "social_flats": float(figures(series, "social-housing", kinds=("target",))["value"].iloc[-1]),
+        "housing_aim_pct": aim,
+        "flats_wanted_per_100": aim / PEOPLE_PER_FLAT,
+    }
 
 
 def rated_training(series: pd.DataFrame) -> pd.DataFrame:
@@ -98,32 +128,49 @@ def rated_training_chart() -> Chart:
         "year",
         "place",
         "value",
-        title="Labour training in the eyes of firms",
-        unit="points of 10, higher is better",
+        title=label("chart.people_training.title"),
+        unit=label("chart.people_training.unit"),
         sources="PCI of VCCI; investinquangninh.vn",
-        summary=f"PCI score on labour training. {told}.",
+        summary=label("chart.people_training.summary").format(told=told),
         key="people-training",
-        digits=2,
     )
 
 
 def demand(series: pd.DataFrame) -> pd.DataFrame:
-    """Workers there are and workers wanted in the province: what, period, kind, value, value_high."""
+    """Workers there are and workers wanted in the province, in persons, each with period and kind.
+
+    Columns: demand_what, period, demand_kind, demand_persons (in words, with its qualifier).
+    """
     kinds = ("result", "estimate", "plan", "forecast")
     rows = pd.concat(figures(series, indicator, kinds=kinds) for indicator in DEMAND)
     names = load("indicators").set_index("indicator_id")["name_en"]
-    rows = rows.assign(what=rows["indicator_id"].map(names)).sort_values(["year", "period"], kind="stable")
-    return rows[["what", "period", "kind", "value", "value_high"]].reset_index(drop=True)
+    rows = rows.assign(
+        demand_what=rows["indicator_id"].map(names),
+        demand_kind=rows["kind"],
+        demand_persons=[
+            _qualified(*row) for row in zip(rows["qualifier"], rows["value"], rows["value_high"], strict=True)
+        ],
+    )
+    rows = rows.sort_values(["year", "period"], kind="stable").reset_index(drop=True)
+    return rows[["demand_what", "period", "demand_kind", "demand_persons"]]
+
+
+def _qualified(qualifier: str, value: float, high: float) -> str:
+    """A figure with the words of its source: ``more than 33,000``, ``20,000 to 30,000``."""
+    if known(high):
+        return label("qualified.range").format(low=figure(value), high=figure(high))
+    return label(f"qualified.{qualifier}").format(value=figure(value))
 
 
 def training(series: pd.DataFrame) -> pd.DataFrame:
-    """What the vocational institutions are and did: what, period, value, unit."""
+    """What the vocational institutions are and did: demand_what, period, training_amount, unit."""
     rows = pd.concat(figures(series, indicator) for indicator in (*BASE, *RENEWAL))
     named = load("indicators").set_index("indicator_id")
     rows = rows.assign(
-        what=rows["indicator_id"].map(named["name_en"]), unit=rows["indicator_id"].map(named["unit"])
+        demand_what=rows["indicator_id"].map(named["name_en"]), unit=rows["indicator_id"].map(named["unit"])
     )
-    return rows[["what", "period", "value", "unit"]].reset_index(drop=True)
+    rows = rows.rename(columns={"value": "training_amount"})
+    return rows[["demand_what", "period", "training_amount", "unit"]].reset_index(drop=True)
 
 
 def housing(series: pd.DataFrame) -> pd.DataFrame:
@@ -152,28 +199,44 @@ def _only(rows: pd.DataFrame) -> float:
     return float(rows["value"].iloc[0]) if len(rows) else float("nan")
 
 
-def flats_per_100(known: pd.DataFrame) -> float:
+def flats_per_100(counted: pd.DataFrame) -> float:
     """Flats for every 100 workers over the parks of :func:`housing` together."""
-    return float(100 * known["flats"].sum() / known["workers"].sum())
+    return float(100 * counted["flats"].sum() / counted["workers"].sum())
+
+
+def housed(series: pd.DataFrame) -> dict[str, float]:
+    """The sums of :func:`housing`: parks, workers, flats and flats for every 100 workers."""
+    counted = housing(series)
+    return {
+        "housing_parks": len(counted),
+        "housing_workers": float(counted["workers"].sum()),
+        "flats": float(counted["flats"].sum()),
+        "flats_per_100": round(flats_per_100(counted), 1),
+    }
 
 
 def housing_table() -> pd.DataFrame:
     """The nine active parks: workers and flats with their dates, flats for every 100 workers."""
-    known = housing(load("series")).set_index("place_id")
+    counted = housing(load("series")).set_index("place_id")
     nine = parks.active().set_index("park_id")
-    frame = known.reindex(nine.index).assign(park=nine["name_vi"].map(parks.short_name))
+    frame = counted.reindex(nine.index).assign(park=nine["name_vi"].map(parks.short_name))
     frame["flats_per_100"] = 100 * frame["flats"] / frame["workers"]
     columns = ["park", "workers", "workers_as_of", "flats_built", "flats_planned", "flats_as_of"]
     return frame.sort_values(["workers", "park"], ascending=[False, True])[[*columns, "flats_per_100"]]
 
 
 def jobs() -> pd.DataFrame:
-    """Counts of jobs in parks by their sources, as many as there are: park, jobs, scope, as_of, publisher."""
+    """Counts of jobs in parks, disagreeing ones too: park, jobs_count, its scope, date and source."""
     facts = load("park_facts")
     facts = facts[facts["indicator"] == "jobs_count"]
     names = load("parks").set_index("park_id")["name_vi"].map(parks.short_name)
     publishers = load("sources").set_index("source_id")["publisher"]
     facts = facts.assign(
-        park=facts["park_id"].map(names), jobs=facts["value"], source=facts["source_id"].map(publishers)
+        park=facts["park_id"].map(names),
+        jobs_count=facts["value"],
+        jobs_scope=facts["scope"].fillna(label("text.whole_park")),
+        jobs_as_of=facts["as_of"],
+        jobs_source=facts["source_id"].map(publishers),
     )
-    return facts.sort_values(["park", "as_of"])[["park", "jobs", "scope", "as_of", "source"]]
+    columns = ["park", "jobs_count", "jobs_scope", "jobs_as_of", "jobs_source"]
+    return facts.sort_values(["park", "jobs_as_of"])[columns]
