@@ -54,3 +54,9 @@ def test_a_park_without_a_count_stays_unknown():
     frame = people.housing_table()
     assert len(frame) == 9
     assert frame["workers"].notna().sum() == frame["flats_per_100"].notna().sum() == 2
+
+
+def test_figures_keep_the_words_of_their_sources(series):
+    told = people.demand(series).set_index(["demand_what", "period"])["demand_persons"]
+    assert told["Workers in parks and zones", "2022"] == "more than 33,000"
+    assert told["Yearly shortage of workers", "2022"] == "20,000 to 30,000"

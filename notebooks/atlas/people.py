@@ -147,29 +147,30 @@ def demand(series: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(
         demand_what=rows["indicator_id"].map(names),
         demand_kind=rows["kind"],
-        demand_persons=[
-            _qualified(*row) for row in zip(rows["qualifier"], rows["value"], rows["value_high"], strict=True)
-        ],
+        demand_persons=_in_words(rows),
     )
     rows = rows.sort_values(["year", "period"], kind="stable").reset_index(drop=True)
     return rows[["demand_what", "period", "demand_kind", "demand_persons"]]
 
 
-def _qualified(qualifier: str, value: float, high: float) -> str:
-    """A figure with the words of its source: ``more than 33,000``, ``20,000 to 30,000``."""
-    if known(high):
-        return label("qualified.range").format(low=figure(value), high=figure(high))
-    return label(f"qualified.{qualifier}").format(value=figure(value))
+def _in_words(rows: pd.DataFrame) -> list[str]:
+    """Figures with the words of their sources: ``more than 33,000``, ``20,000 to 30,000``."""
+    return [
+        label("qualified.range").format(low=figure(row.value), high=figure(row.value_high))
+        if known(row.value_high)
+        else label(f"qualified.{row.qualifier}").format(value=figure(row.value))
+        for row in rows.itertuples()
+    ]
 
 
 def training(series: pd.DataFrame) -> pd.DataFrame:
-    """What the vocational institutions are and did: demand_what, period, training_amount, unit."""
+    """What the vocational institutions are and did: demand_what, period, training_amount (in words), unit."""
     rows = pd.concat(figures(series, indicator) for indicator in (*BASE, *RENEWAL))
     named = load("indicators").set_index("indicator_id")
     rows = rows.assign(
         demand_what=rows["indicator_id"].map(named["name_en"]), unit=rows["indicator_id"].map(named["unit"])
     )
-    rows = rows.rename(columns={"value": "training_amount"})
+    rows = rows.assign(training_amount=_in_words(rows))
     return rows[["demand_what", "period", "training_amount", "unit"]].reset_index(drop=True)
 
 
