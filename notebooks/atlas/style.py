@@ -86,6 +86,15 @@ POINTS: dict[str, PointStyle] = {
     "band-None": PointStyle("triangle", *RED),
     "node-interchange": PointStyle("dot", *BLACK, filled=False),
     "town": PointStyle("dot", *GREY),
+    "mine-open-pit": PointStyle("diamond", *BLACK),
+    "mine-open-pit-started": PointStyle("diamond", *BLACK, filled=False),
+    "mine-open-pit-closed": PointStyle("diamond", *GREY, filled=False, mark="cross"),
+    "mine-mixed": PointStyle("diamond", *BLACK, filled=False, mark="dot"),
+    "mine-underground": PointStyle("circle", *BLACK),
+    "plant-coal": PointStyle("square", *RED),
+    "plant-coal-dropped": PointStyle("square", *RED, filled=False, mark="cross"),
+    "plant-gas-planned": PointStyle("dot", *SKY, filled=False),
+    "plant-oil-unclear": PointStyle("square", *GREY, filled=False, mark="dot"),
 }
 LINES: dict[str, LineStyle] = {
     "road-expressway": LineStyle(*RED, 4, casing=True),
