@@ -21,6 +21,7 @@ SPECS = {
     "corridors": maps.corridors_map,
     "gateways": maps.gateways_map,
     "reach": maps.reach_map,
+    "ddci": maps.ddci_map,
 }
 HOSTILE = "</script><script>alert(1)</script>{{ 7*7 }}{% raw %}`\"'&<b>{{{"
 

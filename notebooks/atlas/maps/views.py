@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from atlas import reach
+from atlas import governance, reach
 from atlas.corridors import section_lengths
 from atlas.data import load
 from atlas.labels import label
@@ -375,3 +375,48 @@ def _reach_layer(parks: gpd.GeoDataFrame, kind: str, symbol: str) -> Layer:
         gateways = load("gateways").set_index("gateway_id", drop=False).loc[reach.targets(kind)]
         features += features_from(gateways, style=gateway_class, card=_gateway_card)
     return Layer(f"reach-{kind}", label(f"layer.reach-{kind}"), features, shown=kind == "port")
+
+
+def ddci_map() -> MapSpec:
+    """The newest known DDCI score of each district, with its edition; unknown ones say so."""
+    series, places = load("series"), load("places")
+    districts = generalised("districts_2024").join(governance.newest_scores(series, places), on="code")
+    districts["places"] = districts["name_vi"].map(
+        governance.swings(governance.district_ranks(series, places)).set_index("district")["ddci_places"]
+    )
+    found = districts[districts["score"].notna()].sort_values("score", ascending=False)
+    missing = sorted(districts.loc[districts["score"].isna(), "name_vi"])
+    layer = Layer("ddci", label("layer.ddci"), _ddci_features(districts))
+    used = {feature.style for feature in layer.features}
+    return MapSpec(
+        key="ddci",
+        title=label("map.ddci.title"),
+        note=label("map.ddci.note"),
+        sources=_sources("ddci", "boundaries"),
+        summary=label("map.ddci.summary").format(
+            scores=listing([f"{row.name_vi} {_ddci_words(row)}" for row in found.itertuples()]),
+            missing=listing(missing),
+        ),
+        bounds=PROVINCE_BOUNDS,
+        layers=(layer,),
+        legend=_legend(*[style for style in DDCI_LEGEND if style in used]),
+        base_labels=("province", "sea"),
+    )
+
+
+DDCI_LEGEND = ("ddci-top", "ddci-75", "ddci-60", "ddci-40", "ddci-None")
+
+
+def _ddci_features(districts: gpd.GeoDataFrame) -> tuple[Feature, ...]:
+    return features_from(
+        districts,
+        style=lambda row: governance.score_class(row.score),
+        label=lambda row: f"{row.name_vi}{' ' if known(row.score) else ': '}{_ddci_words(row)}",
+        rank=lambda row: 1,
+        card=lambda row: _card(("ddci_score", _ddci_words(row)), ("ddci_places", row.places)),
+    )
+
+
+def _ddci_words(row) -> str:
+    year = int(row.year) if known(row.year) else None
+    return dated(figure(row.score, digits=1), year)
