@@ -67,6 +67,13 @@ def leaders(series: pd.DataFrame, last_edition: int) -> pd.DataFrame:
     return rows[(rows["year"] == newest) & (rows["value"] == 1)]
 
 
+def leader_name(series: pd.DataFrame, places: pd.DataFrame, index: str, year: int) -> str | None:
+    """Name of the first province of one edition of an index, None where it is not known."""
+    rows = results(series, f"{index}-rank")
+    first = rows.loc[(rows["year"] == year) & (rows["value"] == 1), "place_id"]
+    return places.set_index("place_id")["name_vi"].get(first.iloc[0]) if len(first) else None
+
+
 def scoring_above(series: pd.DataFrame, index: str, year: int, place: str = QUANG_NINH) -> pd.DataFrame:
     """Known ranks of the places that score above ``place`` in one edition: rows of ``series``.
 
@@ -99,6 +106,30 @@ def pci_table(series: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     }
     frame = pd.DataFrame(columns).loc[SINCE:]
     return frame.rename_axis("year").reset_index().astype({"year": str})
+
+
+def pci_facts(series: pd.DataFrame) -> dict[str, object]:
+    """Run of first places, best and newest score of the province in the PCI, and that of Hải Phòng."""
+    ranks, scores = yearly(series, "pci-rank"), yearly(series, "pci-score")
+    start, end = longest_run(ranks)
+    newest = scores.index[-1]
+    return {
+        "pci_run": end - start + 1,
+        "pci_run_start": str(start),
+        "pci_run_end": str(end),
+        "pci_best": float(scores.max()),
+        "pci_best_year": str(scores.idxmax()),
+        "pci_newest_year": str(newest),
+        "pci_newest": float(scores[newest]),
+        "pci_newest_rank": int(ranks[newest]),
+        "pci_newest_rival": float(yearly(series, "pci-score", RIVAL)[newest]),
+    }
+
+
+def first_places(series: pd.DataFrame, year: int) -> dict[str, int]:
+    """In how many indices of an edition the province is first, and in how many its place is known."""
+    ranks = editions(series, year).set_index("year").loc[str(year)].dropna()
+    return {"first": int((ranks == 1).sum()), "known": len(ranks)}
 
 
 def rivals(series: pd.DataFrame, count: int = 3) -> list[str]:
@@ -268,8 +299,7 @@ def ddci_facts(ranks: pd.DataFrame) -> dict[str, object]:
         "ddci_editions": int(ranks["year"].nunique()),
         "ddci_repeated": len(twice),
         "ddci_widest": widest["district"],
-        "ddci_widest_best": int(widest["best"]),
-        "ddci_widest_worst": int(widest["worst"]),
+        "ddci_widest_places": widest["ddci_places"],
         "ddci_common_most": int(common(ranks)["districts"].max()),
     }
 
