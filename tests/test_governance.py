@@ -27,7 +27,7 @@ def test_the_province_led_the_pci_from_2017_to_2023_and_then_lost_it_to_hai_phon
     facts = governance.pci_facts(SERIES)
     assert (facts["pci_run_start"], facts["pci_run_end"], facts["pci_run"]) == ("2017", "2023", 7)
     assert facts["pci_newest_rank"] == 2 and facts["pci_newest_rival"] == 74.84
-    table = governance.pci_table(SERIES, PLACES).set_index("year")
+    table = governance.pci_table(SERIES, PLACES).set_index("edition")
     assert table.at["2024", "leader"] == "Hải Phòng" and table.at["2012", "pci_rank"] == 20
 
 

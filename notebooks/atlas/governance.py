@@ -87,10 +87,10 @@ def scoring_above(series: pd.DataFrame, index: str, year: int, place: str = QUAN
 
 
 def editions(series: pd.DataFrame, since: int) -> pd.DataFrame:
-    """Rank of the province in each index: year, then ``<index>_rank``; unknown ones are NaN."""
+    """Rank of the province in each index: edition, then ``<index>_rank``; unknown ones are NaN."""
     ranks = {f"{index}_rank": yearly(series, f"{index}-rank") for index in INDICES}
     frame = pd.DataFrame(ranks).loc[since:]
-    return frame.rename_axis("year").reset_index().astype({"year": str})
+    return frame.rename_axis("edition").reset_index().astype({"edition": str})
 
 
 def pci_table(series: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -105,7 +105,7 @@ def pci_table(series: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         "leader": first,
     }
     frame = pd.DataFrame(columns).loc[SINCE:]
-    return frame.rename_axis("year").reset_index().astype({"year": str})
+    return frame.rename_axis("edition").reset_index().astype({"edition": str})
 
 
 def pci_facts(series: pd.DataFrame) -> dict[str, object]:
@@ -128,7 +128,7 @@ def pci_facts(series: pd.DataFrame) -> dict[str, object]:
 
 def first_places(series: pd.DataFrame, year: int) -> dict[str, int]:
     """In how many indices of an edition the province is first, and in how many its place is known."""
-    ranks = editions(series, year).set_index("year").loc[str(year)].dropna()
+    ranks = editions(series, year).set_index("edition").loc[str(year)].dropna()
     return {"first": int((ranks == 1).sum()), "known": len(ranks)}
 
 
@@ -173,10 +173,10 @@ def pci_chart(series: pd.DataFrame, places: pd.DataFrame) -> Chart:
 
 
 def sub_index_ranks(series: pd.DataFrame, since: int) -> pd.DataFrame:
-    """Rank of the province in the three sub-indices that the article names, by year."""
+    """Rank of the province in the three sub-indices that the article names, by edition."""
     ranks = {name.replace("-", "_"): yearly(series, f"{name}-rank") for name in SUB_INDICES}
     frame = pd.DataFrame(ranks).loc[since:]
-    return frame.rename_axis("year").reset_index().astype({"year": str})
+    return frame.rename_axis("edition").reset_index().astype({"edition": str})
 
 
 def sub_index_chart(series: pd.DataFrame) -> Chart:
@@ -286,6 +286,14 @@ def common(ranks: pd.DataFrame) -> pd.DataFrame:
         rho = both[one].rank().corr(both[two].rank()) if len(both) >= ENOUGH else float("nan")
         rows.append((str(one), str(two), len(both), rho))
     return pd.DataFrame(rows, columns=["first", "last", "districts", "correlation"])
+
+
+def common_table(ranks: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of :func:`common` with more than one district; words where there are too few."""
+    pairs = common(ranks)
+    pairs = pairs[pairs["districts"] > 1]
+    words = [figure(rho, digits=2) if known(rho) else label("ddci.too_few") for rho in pairs["correlation"]]
+    return pairs.assign(correlation=words)
 
 
 def ddci_facts(ranks: pd.DataFrame) -> dict[str, object]:

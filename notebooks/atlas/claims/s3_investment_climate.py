@@ -157,6 +157,7 @@ def procedures_shortened(evidence: Evidence, claim: Claim) -> Outcome:
     after = evidence.latest("processing-days-after")
     before = evidence.point("processing-days-before", after["period"])["value"]
     time, land = (evidence.latest(f"pci-{name}-rank") for name in ("time-costs", "land-access"))
+    customs = evidence.point("ddci-rank", "2021", "customs-department")
     cut = 100 * (before - after["value"]) / before
     tests = [cut >= CUT_PCT - rules.EPSILON, time["value"] <= GOOD_RANK, land["value"] <= GOOD_RANK]
     words = {
@@ -169,6 +170,8 @@ def procedures_shortened(evidence: Evidence, claim: Claim) -> Outcome:
         "time_year": time["period"],
         "land": land["value"],
         "land_year": land["period"],
+        "customs": customs["value"],
+        "departments": customs["out_of"],
     }
     return Outcome(sum(tests), after["period"], rules.counted(sum(tests), claim.bar), words)
 

@@ -411,12 +411,12 @@ def _ddci_features(districts: gpd.GeoDataFrame) -> tuple[Feature, ...]:
     return features_from(
         districts,
         style=lambda row: governance.score_class(row.score),
-        label=lambda row: f"{row.name_vi}{' ' if known(row.score) else ': '}{_ddci_words(row)}",
-        rank=lambda row: 1,
+        label=lambda row: f"{row.name_vi}{' ' if known(row.score) else ': '}{_ddci_words(row, 0)}",
+        rank=lambda row: 1 if known(row.score) else 3,
         card=lambda row: _card(("ddci_score", _ddci_words(row)), ("ddci_places", row.places)),
     )
 
 
-def _ddci_words(row) -> str:
-    year = int(row.year) if known(row.year) else None
-    return dated(figure(row.score, digits=1), year)
+def _ddci_words(row, digits: int = 1) -> str:
+    """Score of a district with its edition: ``72.1 (2020)``."""
+    return dated(figure(row.score, digits=digits), int(row.year) if known(row.year) else None)
