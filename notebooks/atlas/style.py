@@ -117,6 +117,11 @@ AREAS: dict[str, AreaStyle] = {
     "china": AreaStyle("#E6E3DC", "#1E2226", "none", "none", 0),
     "district": AreaStyle("none", "none", "none", "none", 0),
     "position-error": AreaStyle("none", "none", *BLUE, 2, "6 4"),
+    "ddci-40": AreaStyle("#F3E3B3", "#54481F", "#8A8577", "#7D8590"),
+    "ddci-60": AreaStyle("#C3D6A0", "#3E5A33", "#8A8577", "#7D8590"),
+    "ddci-75": AreaStyle("#6FB79A", "#1E6F5A", "#8A8577", "#7D8590"),
+    "ddci-top": AreaStyle("#2B8F8A", "#259C96", "#8A8577", "#7D8590"),
+    "ddci-None": AreaStyle("#FBF8F0", "#2B3138", "#8A8577", "#7D8590"),
 }
 
 FONT = "system-ui,'Segoe UI','Noto Sans','DejaVu Sans',sans-serif"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from atlas import coal, reach
+from atlas import coal, governance, reach
 from atlas.corridors import section_lengths
 from atlas.data import load
 from atlas.labels import label
@@ -489,3 +489,48 @@ COAL_LEGEND = (
     "plant-gas-planned",
     "plant-oil-unclear",
 )
+
+
+def ddci_map() -> MapSpec:
+    """The newest known DDCI score of each district, with its edition; unknown ones say so."""
+    series, places = load("series"), load("places")
+    districts = generalised("districts_2024").join(governance.newest_scores(series, places), on="code")
+    districts["places"] = districts["name_vi"].map(
+        governance.swings(governance.district_ranks(series, places)).set_index("district")["ddci_places"]
+    )
+    found = districts[districts["score"].notna()].sort_values("score", ascending=False)
+    missing = sorted(districts.loc[districts["score"].isna(), "name_vi"])
+    layer = Layer("ddci", label("layer.ddci"), _ddci_features(districts))
+    used = {feature.style for feature in layer.features}
+    return MapSpec(
+        key="ddci",
+        title=label("map.ddci.title"),
+        note=label("map.ddci.note"),
+        sources=_sources("ddci", "boundaries"),
+        summary=label("map.ddci.summary").format(
+            scores=listing([f"{row.name_vi} {_ddci_words(row)}" for row in found.itertuples()]),
+            missing=listing(missing),
+        ),
+        bounds=PROVINCE_BOUNDS,
+        layers=(layer,),
+        legend=_legend(*[style for style in DDCI_LEGEND if style in used]),
+        base_labels=("province", "sea"),
+    )
+
+
+DDCI_LEGEND = ("ddci-top", "ddci-75", "ddci-60", "ddci-40", "ddci-None")
+
+
+def _ddci_features(districts: gpd.GeoDataFrame) -> tuple[Feature, ...]:
+    return features_from(
+        districts,
+        style=lambda row: governance.score_class(row.score),
+        label=lambda row: f"{row.name_vi}{' ' if known(row.score) else ': '}{_ddci_words(row, 0)}",
+        rank=lambda row: 1 if known(row.score) else 3,
+        card=lambda row: _card(("ddci_score", _ddci_words(row)), ("ddci_places", row.places)),
+    )
+
+
+def _ddci_words(row, digits: int = 1) -> str:
+    """Score of a district with its edition: ``72.1 (2020)``."""
+    return dated(figure(row.score, digits=digits), int(row.year) if known(row.year) else None)
