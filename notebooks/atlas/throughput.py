@@ -28,7 +28,7 @@ AIRPORTS = ("van-don-airport", "cat-bi-airport")
 SEAPORTS = ("quang-ninh", "hai-phong", "viet-nam")
 GATE, RAILWAY = "mong-cai-gate", "kep-ha-long"
 LINE, BRANCH = "rail-yen-vien-cai-lan", "rail-ha-long-cai-lan"
-# What is said of the unfinished railway: section and indicator, in the order of the table.
+# What is said of the unfinished railway: section and indicator.
 LINE_KM = ((LINE, "length_km"), (LINE, "length_upgraded_km"), (LINE, "length_part_km"), (BRANCH, "length_km"))
 LINE_COST = ((LINE, "cost_vnd_bn"), (LINE, "disbursed_vnd_bn"))
 RAILWAY_USE = ("rail-passengers", "rail-freight-day", "rail-trains-week")
@@ -109,16 +109,19 @@ def name(place: str) -> str:
 
 
 def stated(row: pd.Series) -> str:
-    """A figure of ``series`` with the words of its source, and its period where that is no year."""
-    words = label(f"throughput.{row['qualifier']}").format(figure=figure(row["value"]))
-    return dated(words, row["period"] if row["period_kind"] != "year" else None)
+    """A figure of ``series`` as its source states it: ``over 1,000,000``."""
+    return label(f"throughput.{row['qualifier']}").format(figure=figure(row["value"]))
+
+
+def _stated_and_dated(row: pd.Series) -> str:
+    return dated(stated(row), row["period"] if row["period_kind"] != "year" else None)
 
 
 def by_year(indicator: str, places: tuple[str, ...], first: int, last: int) -> pd.DataFrame:
     """The result of the longest period of each year, a column a place; None where none was found."""
     frame = pd.DataFrame({"throughput-year": [str(year) for year in range(first, last + 1)]})
     for place in places:
-        found = {str(row["year"]): stated(row) for _, row in longest(indicator, place).iterrows()}
+        found = {str(row["year"]): _stated_and_dated(row) for _, row in longest(indicator, place).iterrows()}
         frame[f"throughput-{place}"] = frame["throughput-year"].map(found).astype(object)
     return frame.astype(object).where(frame.notna(), None)
 
@@ -134,10 +137,11 @@ def fullness() -> pd.DataFrame:
     rows = []
     for gateway, kind, indicator, place in LINKS:
         capacity, since = facts.loc[(gateway, kind), ["value", "as_of"]]
-        for row in results(indicator, place).itertuples():
-            compares = since[:4] <= row.period[:4]
-            share = share_of_capacity(row.value, row.period, capacity) if compares else float("nan")
-            rows.append((name(place), kind, capacity, since, row.value, row.period, row.months, share))
+        for _, row in results(indicator, place).iterrows():
+            compares = since[:4] <= row["period"][:4]
+            share = share_of_capacity(row["value"], row["period"], capacity) if compares else float("nan")
+            use = (stated(row), row["period"], row["months"])
+            rows.append((name(place), kind, capacity, since, *use, share))
     columns = ["throughput-gateway", "throughput-unit", "capacity", "capacity_as_of"]
     return pd.DataFrame(rows, columns=[*columns, "use", "use_period", "months", "pace_pct"])
 
@@ -176,11 +180,11 @@ def _ends(frame: pd.DataFrame, value: str, period: str, unit: str = "") -> str:
 def _words(key: str, rows: pd.DataFrame, parts: str) -> dict[str, str]:
     """Title, unit and note of a chart, the sources of its ``rows``, its text alternative with ``parts``."""
     words = {part: label(f"chart.{key}.{part}") for part in ("title", "unit", "note")}
-    sources = f"{label('map.sources')}: {credits(rows)}"
+    sources = f"{label('map.sources')}: {publishers(rows)}"
     return words | {"sources": sources, "summary": label(f"chart.{key}.summary").format(parts=parts)}
 
 
-def credits(rows: pd.DataFrame) -> str:
+def publishers(rows: pd.DataFrame) -> str:
     """Who published the ``rows`` of a table with source ids, each with its years, in order of time."""
     column = "source_ids" if "source_ids" in rows else "source_id"
     ids = {key for cell in rows[column] for key in cell.split(MANY)}
@@ -241,27 +245,14 @@ def section_fact(section: str, indicator: str) -> pd.Series:
     return rows.sort_values(["headline", "as_of"]).iloc[-1]
 
 
-def unfinished_line() -> pd.DataFrame:
-    """The railway Yên Viên - Cái Lân in figures: what, value, unit, date, source."""
-    facts = [(f"{section}.{kind}", section_fact(section, kind)) for section, kind in (*LINE_KM, *LINE_COST)]
-    return pd.DataFrame(
-        {
-            "throughput-item": [key for key, _ in facts],
-            "throughput-value": [fact["value"] for _, fact in facts],
-            "throughput-unit": [fact["indicator"] for _, fact in facts],
-            "throughput-as-of": [fact["as_of"] for _, fact in facts],
-            "source_id": [fact["source_id"] for _, fact in facts],
-        }
-    )
-
-
 def unfinished_line_chart() -> Chart:
-    """What of the railway Yên Viên - Cái Lân is planned, old, new and finished, in km."""
-    frame = unfinished_line().iloc[: len(LINE_KM)]
-    frame = frame.assign(item=[label(f"throughput.{key}") for key in frame["throughput-item"]])
-    parts = [f"{row['item']} {figure(row['throughput-value'])} km" for _, row in frame.iterrows()]
+    """What of the railway Yên Viên - Cái Lân is designed, old, new and finished, in km."""
+    frame = pd.DataFrame([section_fact(*key) for key in LINE_KM])
+    items = [label(f"throughput.{section}.{indicator}") for section, indicator in LINE_KM]
+    frame = frame.assign(item=items)
+    parts = [f"{row['item']} {figure(row['value'])} km" for _, row in frame.iterrows()]
     words = _words("unfinished_line", frame, listing(parts))
-    return bars(frame, "item", "throughput-value", key="unfinished-line", **words)
+    return bars(frame, "item", "value", key="unfinished-line", **words)
 
 
 def railway_use() -> pd.DataFrame:
@@ -283,3 +274,96 @@ def railways_to_come() -> pd.DataFrame:
     frame = sections[["name_vi", "status", "status_as_of", "length_km"]].assign(cost=sections["cost_vnd_bn"])
     frame["throughput-remark"] = sections["section_id"]
     return frame.rename(columns={"cost": "throughput-cost"})
+
+
+def seaports() -> dict[str, object]:
+    """Cargo of the province: newest year, share of the country, and the forecast for 2030; Mt and %."""
+    series = load("series")
+    newest = results("port-cargo", "quang-ninh").iloc[-1]
+    country = results("port-cargo", "viet-nam").iloc[-1]
+    beside = results("port-cargo", "quang-ninh").set_index("period").at[country["period"], "value"]
+    forecast = series[(series["indicator_id"] == "port-cargo") & (series["period"] == "2030")].iloc[0]
+    return {
+        "seaports_mt": float(newest["value"]),
+        "seaports_year": newest["period"],
+        "seaports_share_pct": round(float(100 * beside / country["value"]), 1),
+        "seaports_share_year": country["period"],
+        "seaports_forecast_mt": float(forecast["value"]),
+        "seaports_forecast_high_mt": float(forecast["value_high"]),
+    }
+
+
+def containers() -> dict[str, object]:
+    """Containers at Cái Lân and Lạch Huyện: newest year, share of capacity in %, TEU a month."""
+    port, rival = (longest("port-containers", place).iloc[-1] for place in ("cict", "tc-hict"))
+    province = results("port-containers", "quang-ninh").sort_values("monthly").iloc[-1]
+    shares = fullness().set_index(["throughput-gateway", "use_period"])["pace_pct"]
+    return {
+        "cict_teu": float(port["value"]),
+        "cict_year": port["period"],
+        "cict_share_pct": round(float(shares[name("cict"), port["period"]]), 1),
+        "cict_month": round(float(port["monthly"])),
+        "tc_hict_teu": float(rival["value"]),
+        "tc_hict_year": rival["period"],
+        "tc_hict_share_pct": round(float(shares[name("tc-hict"), rival["period"]]), 1),
+        "tc_hict_times": round(float(rival["monthly"] / port["monthly"])),
+        "province_month": round(float(province["monthly"])),
+        "province_span": in_words(province["period"]),
+    }
+
+
+def airports() -> dict[str, object]:
+    """Passengers of Vân Đồn and Cát Bi: newest figure, mean of a month, share of capacity in %."""
+    series = load("series")
+    own, rival = (longest("air-passengers", place).iloc[-1] for place in AIRPORTS)
+    forecasts = series[(series["indicator_id"] == "air-passengers") & (series["kind"] == "forecast")]
+    forecast = forecasts[forecasts["place_id"] == AIRPORTS[0]].iloc[0]
+    shares = fullness().set_index(["throughput-gateway", "use_period"])["pace_pct"]
+    return {
+        "van_don_passengers": float(own["value"]),
+        "van_don_span": in_words(own["period"]),
+        "van_don_month": round(float(own["monthly"])),
+        "van_don_share_pct": round(float(shares[name("van-don-airport"), own["period"]]), 1),
+        "van_don_forecast": float(forecast["value"]),
+        "van_don_forecast_month": round(forecast["value"] / months(forecast["period"])),
+        "cat_bi_passengers": float(rival["value"]),
+        "cat_bi_year": rival["period"],
+        "cat_bi_month": round(float(rival["monthly"])),
+    }
+
+
+def gate() -> dict[str, object]:
+    """Trade through the Móng Cái gate in million USD, first and newest, and who trades."""
+    first, newest = (results("gate-trade", GATE).iloc[row] for row in (0, -1))
+    firms = gate_firms().dropna().iloc[-1]
+    return {
+        "gate_trade_usd_mn": float(newest["value"]),
+        "gate_trade_span": in_words(newest["period"]),
+        "gate_trade_month": round(float(newest["monthly"])),
+        "gate_first_month": round(float(first["monthly"])),
+        "gate_first_span": in_words(first["period"]),
+        "gate_firms": int(firms["throughput-firms"]),
+        "gate_firms_local": int(firms["throughput-local"]),
+        "gate_firms_span": in_words(firms["period"]),
+        "gate_elsewhere_pct": round(float(firms["elsewhere_pct"])),
+    }
+
+
+def railway() -> dict[str, object]:
+    """The railway to Cái Lân, finished and paid, and the use of the older line: km, billion VND, %."""
+    line, branch, cost, paid = (
+        float(section_fact(*key)["value"]) for key in (LINE_KM[0], LINE_KM[-1], *LINE_COST)
+    )
+    trains, freight = (
+        results(indicator, RAILWAY).iloc[-1] for indicator in ("rail-trains-week", "rail-freight-day")
+    )
+    return {
+        "railway_km": line,
+        "railway_finished_km": branch,
+        "railway_finished_pct": round(100 * branch / line, 1),
+        "railway_paid_pct": round(100 * paid / cost),
+        "railway_trains_week": int(trains["value"]),
+        "railway_trains_date": in_words(trains["period"]),
+        "railway_freight_t_day": float(freight["value"]),
+        "railway_freight_year": freight["period"],
+    }
