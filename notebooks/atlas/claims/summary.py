@@ -34,7 +34,7 @@ def by_kind(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def headlines(ledger: pd.DataFrame) -> dict[str, int]:
-    """The counts that pages quote: how claims fail (``failed_<nature>``), verdicts by part (``<part>_<verdict>``)."""
+    """Counts that pages quote: how claims fail (``failed_wrong``), verdicts by part (``strength_partly``)."""
     natures = ledger.loc[ledger["nature"] != "none", "nature"].value_counts()
     parts = by_kind(ledger).set_index("part")
     return {f"failed_{nature.replace('-', '_')}": int(count) for nature, count in natures.items()} | {
