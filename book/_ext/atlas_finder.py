@@ -33,7 +33,6 @@ COLUMNS = {
     "park": ("short", False),
     "score": ("score", True),
     "status": ("status", False),
-    "corridor": ("corridor", False),
     "ready": ("ready_ha", True),
     "cleared": ("cleared_ha", True),
     "planned": ("planned_ha", True),
@@ -45,6 +44,7 @@ COLUMNS = {
     "lease": ("lease_usd_m2", False),
     "sectors": ("sectors", False),
     "power": ("power_problem", False),
+    "corridor": ("corridor", False),
 }
 NUMBERS = ("ready", "port", "airport", "gate")
 MOST, STANDARD = 10, 5  # of a slider
@@ -152,7 +152,7 @@ def _form(rows: list[dict]) -> str:
         f"{_say('finder.keep_unknown')}</label>",
     ]
     questions = "".join(
-        f'<li><a href="#{_text(state)}">{_say(f"finder.ask.{key}")}</a></li>'
+        f'<li><button type="button" data-state="{_text(state)}">{_say(f"finder.ask.{key}")}</button></li>'
         for key, state in QUESTIONS.items()
     )
     return (
@@ -164,26 +164,31 @@ def _form(rows: list[dict]) -> str:
     )
 
 
+def _field(name: str, words: str, control: str) -> str:
+    """A control with its label before it; ``{id}`` in ``control`` is the id that ties them."""
+    key = f"finder-{name}"
+    return f'<div><label for="{key}">{_text(words)}</label>{control.format(id=key)}</div>'
+
+
 def _select(name: str, options: list[tuple[str, str]]) -> str:
     words = "".join(f'<option value="{_text(key)}">{_text(text)}</option>' for key, text in options)
-    return (
-        f'<label>{_say(f"finder.filter.{name}")}<select name="{name}">'
-        f'<option value="">{_say("finder.any")}</option>{words}</select></label>'
+    control = (
+        f'<select id="{{id}}" name="{name}"><option value="">{_say("finder.any")}</option>{words}</select>'
     )
+    return _field(name, label(f"finder.filter.{name}"), control)
 
 
 def _number(name: str) -> str:
-    return (
-        f"<label>{_say(f'finder.filter.{name}')}"
-        f'<input type="number" name="{name}" min="0" step="1" inputmode="numeric"></label>'
-    )
+    control = f'<input id="{{id}}" type="number" name="{name}" min="0" step="1" inputmode="numeric">'
+    return _field(name, label(f"finder.filter.{name}"), control)
 
 
 def _slider(name: str) -> str:
-    return (
-        f'<label>{_say(f"finder.criterion.{name}")}<span><input type="range" name="w-{name}" min="0" '
-        f'max="{MOST}" step="1" value="{STANDARD}"><output></output></span></label>'
+    control = (
+        f'<span><input id="{{id}}" type="range" name="w-{name}" min="0" max="{MOST}" step="1" '
+        f'value="{STANDARD}"><output for="{{id}}"></output></span>'
     )
+    return _field(f"w-{name}", label(f"finder.criterion.{name}"), control)
 
 
 def _toolbar() -> str:
@@ -199,7 +204,7 @@ def _toolbar() -> str:
 
 def _table(rows: list[dict]) -> str:
     heads = "".join(
-        f'<th scope="col" data-column="{key}"{_numeric(key)}>{_say(f"finder.column.{key}")}</th>'
+        f'<th scope="col" data-column="{key}"{_class(key)}>{_say(f"finder.column.{key}")}</th>'
         for key in COLUMNS
     )
     caption = _say("finder.caption")
@@ -210,23 +215,24 @@ def _table(rows: list[dict]) -> str:
     )
 
 
-def _numeric(key: str) -> str:
-    return "" if key in ("park", "status", "corridor", "sectors", "power") else ' class="num"'
+def _class(key: str) -> str:
+    texts = ("park", "status", "corridor", "sectors", "power")
+    return f' class="{key}"' if key in texts else f' class="num {key}"'
 
 
 def _row(row: dict) -> str:
     cells = {
         "score": _score_cell(row),
         "status": (label(f"park_status.{row['status']}"), row["status_as_of"]),
-        "corridor": (label(f"corridor.{row['corridor']}"), None),
+        "corridor": (label(f"corridor.{row['corridor']}"),),
         **{key: (_known(row[f"{key}_ha"]), row[f"{key}_as_of"]) for key in ("ready", "cleared", "planned")},
         **{key: (_known(row[f"{key}_min"]), row[key]) for key in ("port", "airport", "gate", "interchange")},
         "occupancy": (_known(row["occupancy_pct"]), _occupancy_of(row)),
         "lease": (_price(row), row["lease_as_of"]),
-        "sectors": (", ".join(label(f"sector.{key}") for key in row["sectors"] or ()) or None, None),
+        "sectors": (", ".join(label(f"sector.{key}") for key in row["sectors"] or ()) or None,),
         "power": (row["power_problem"], row["power_problem_as_of"]),
     }
-    written = "".join(f"<td{_numeric(key)}>{_cell(*cells[key])}</td>" for key in COLUMNS if key != "park")
+    written = "".join(f"<td{_class(key)}>{_cell(*cells[key])}</td>" for key in COLUMNS if key != "park")
     return f'<tr data-park="{_text(row["id"])}">{_head(row)}{written}</tr>'
 
 
@@ -251,22 +257,22 @@ def _price(row: dict) -> str | None:
     return f"{figure(low)} {label('text.and_to')} {figure(high)}" if known(high) else figure(low)
 
 
-def _score_cell(row: dict) -> tuple[str | None, str | None]:
+def _score_cell(row: dict) -> tuple[str | None, ...]:
     if row["criteria"] is None:
-        return label("finder.not_scored"), None
+        return (label("finder.not_scored"),)
     if row["score"] is None:
-        return None, None
+        return (None,)
     share = label("finder.score_known").format(share=figure(row["share"], digits=0))
     span = label("finder.score_range").format(
         worst=figure(row["worst"], digits=0), best=figure(row["best"], digits=0)
     )
-    return figure(row["score"], digits=0), f"{share}; {span}"
+    return figure(row["score"], digits=0), share, span
 
 
-def _cell(words: str | None, beside: str | None) -> str:
+def _cell(words: str | None, *beside: str | None) -> str:
     if words is None:
         return f'<span class="finder-none">{_say("text.not_found")}</span>'
-    return f"{_text(words)}{_aside(beside)}"
+    return _text(words) + "".join(_aside(line) for line in beside)
 
 
 def _aside(words: str | None) -> str:

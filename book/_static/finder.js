@@ -71,7 +71,8 @@
     const round = (value) => value.toFixed(0);
     const known = fill(words.score_known, { share: round(park.share) });
     const range = fill(words.score_range, { worst: round(park.worst), best: round(park.best) });
-    return cell.replaceChildren(round(park.score), make("span", { class: "atlas-aside" }, `${known}; ${range}`));
+    const aside = (text) => make("span", { class: "atlas-aside" }, text);
+    return cell.replaceChildren(round(park.score), aside(known), aside(range));
   }
 
   function showWeights() {
@@ -284,8 +285,13 @@
     compare: () => { if (!side.hidden) { side.scrollIntoView(); side.focus({ preventScroll: true }); } },
     csv: () => hand(`${words.file}.csv`, "text/csv", csv(shown())),
     geojson: () => hand(`${words.file}.geojson`, "application/geo+json", geojson(shown())),
-    reset: () => { history.pushState(null, "", location.pathname + location.search); restore(); },
+    reset: () => go(""),
   };
+
+  function go(state) {
+    history.pushState(null, "", state ? "#" + state : location.pathname + location.search);
+    restore();
+  }
 
   /* What the page gains when scripts run */
   function addButtons() {
@@ -310,6 +316,11 @@
   form.hidden = tools.hidden = false;
   form.addEventListener("input", render);
   form.addEventListener("change", (event) => save(event.target.type !== "range"));
+  form.addEventListener("click", ({ target }) => {
+    if (!target.dataset.state) return;
+    go(target.dataset.state);
+    (side.hidden ? tools : side).scrollIntoView();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   tools.addEventListener("click", (event) => deeds[event.target.dataset.do]?.());
   window.addEventListener("popstate", restore);
