@@ -21,6 +21,8 @@ SPECS = {
     "corridors": maps.corridors_map,
     "gateways": maps.gateways_map,
     "reach": maps.reach_map,
+    "coal": maps.coal_map,
+    "ddci": maps.ddci_map,
 }
 HOSTILE = "</script><script>alert(1)</script>{{ 7*7 }}{% raw %}`\"'&<b>{{{"
 

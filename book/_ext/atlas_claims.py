@@ -87,7 +87,7 @@ def _row(row) -> str:
 def _nature(row) -> str:
     if row.nature == "none":
         return ""
-    return f'<span class="atlas-aside">{html.escape(label(f"nature.{row.nature}"))}</span>'
+    return _aside(html.escape(label(f"nature.{row.nature}")))
 
 
 def _quantity(value, unit, date, high=None) -> str:
@@ -100,13 +100,17 @@ def _quantity(value, unit, date, high=None) -> str:
 def _evidence(row) -> str:
     parts = [html.escape(row.finding_en)]
     if known(row.note):
-        parts.append(html.escape(row.note))
+        parts.append(_aside(html.escape(row.note)))
     if known(row.needs):
-        parts.append(html.escape(label("claims.needs").format(needs=row.needs)))
+        parts.append(_aside(html.escape(label("claims.needs").format(needs=row.needs))))
     sources = row.source_ids.split(MANY) if known(row.source_ids) else []
     if sources:
-        parts.append(f'<span class="atlas-aside">{label("claims.sources")}: {links(sources, SOURCES)}</span>')
-    return " ".join(parts)
+        parts.append(_aside(f"{label('claims.sources')}: {links(sources, SOURCES)}"))
+    return "".join(parts)
+
+
+def _aside(markup: str) -> str:
+    return f'<span class="atlas-aside">{markup}</span>'
 
 
 class ClaimsSince(SphinxDirective):

@@ -86,6 +86,15 @@ POINTS: dict[str, PointStyle] = {
     "band-None": PointStyle("triangle", *RED),
     "node-interchange": PointStyle("dot", *BLACK, filled=False),
     "town": PointStyle("dot", *GREY),
+    "mine-open-pit": PointStyle("diamond", *BLACK),
+    "mine-open-pit-started": PointStyle("diamond", *BLACK, filled=False),
+    "mine-open-pit-closed": PointStyle("diamond", *GREY, filled=False, mark="cross"),
+    "mine-mixed": PointStyle("diamond", *BLACK, filled=False, mark="dot"),
+    "mine-underground": PointStyle("circle", *BLACK),
+    "plant-coal": PointStyle("square", *RED),
+    "plant-coal-dropped": PointStyle("square", *RED, filled=False, mark="cross"),
+    "plant-gas-planned": PointStyle("dot", *SKY, filled=False),
+    "plant-oil-unclear": PointStyle("square", *GREY, filled=False, mark="dot"),
 }
 LINES: dict[str, LineStyle] = {
     "road-expressway": LineStyle(*RED, 4, casing=True),
@@ -108,6 +117,11 @@ AREAS: dict[str, AreaStyle] = {
     "china": AreaStyle("#E6E3DC", "#1E2226", "none", "none", 0),
     "district": AreaStyle("none", "none", "none", "none", 0),
     "position-error": AreaStyle("none", "none", *BLUE, 2, "6 4"),
+    "ddci-40": AreaStyle("#F3E3B3", "#54481F", "#8A8577", "#7D8590"),
+    "ddci-60": AreaStyle("#C3D6A0", "#3E5A33", "#8A8577", "#7D8590"),
+    "ddci-75": AreaStyle("#6FB79A", "#1E6F5A", "#8A8577", "#7D8590"),
+    "ddci-top": AreaStyle("#2B8F8A", "#259C96", "#8A8577", "#7D8590"),
+    "ddci-None": AreaStyle("#FBF8F0", "#2B3138", "#8A8577", "#7D8590"),
 }
 
 FONT = "system-ui,'Segoe UI','Noto Sans','DejaVu Sans',sans-serif"

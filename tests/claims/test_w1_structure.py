@@ -4,6 +4,7 @@ import pytest
 from cases import Case, Edge, series
 
 PLAN = ("coal-sales", "2025")
+SOLD = ("coal-sales", "2025-01/2025-05")
 CASES = [
     Case("W1-01", "a sixth of industry is half the bar", (series("share-mining", "2020", 7),), "partly"),
     Case("W1-01", "a tenth of industry", (series("share-mining", "2020", 4.6),), "contradicted"),
@@ -53,6 +54,15 @@ CASES = [
         28.5 * 0.98,
         (series("coal-sales", "2025-06", 28.5 * 0.98 - 22.24, "tkv"),),
         (series("coal-sales", "2025-06", 28.5 * 0.979 - 22.24, "tkv"),),
+        ("supported", "partly"),
+    ),
+    Case("W1-06", "sales of half as much again", (series(*SOLD, 29.1, "tkv"),), "contradicted"),
+    Case("W1-06", "sales near the output", (series(*SOLD, 20, "tkv"),), "supported"),
+    Edge(
+        "W1-06",
+        19.37 * 1.1,
+        (series(*SOLD, 19.37 * 1.1, "tkv"),),
+        (series(*SOLD, 19.37 * 1.101, "tkv"),),
         ("supported", "partly"),
     ),
     Case("W1-07", "a fall between", (series("share-manufacturing", "2022", 10),), "partly"),

@@ -23,6 +23,7 @@ from atlas.claims import (  # noqa: F401, each registers its checks
     w3_skills,
     w4_slow_parks,
     w5_localities,
+    w6_green_capacity,
 )
 from atlas.claims.evidence import Evidence, MissingFigureError
 from atlas.claims.ledger import ledger, verdicts

@@ -43,7 +43,7 @@ class Evidence:
         """Note the sources of ``rows`` and return them."""
         for column in ("source_id", "source_ids"):
             for cell in rows[column].dropna() if column in rows else ():
-                self.sources += [key for key in cell.split(MANY) if key not in self.sources]
+                self.sources = list(dict.fromkeys([*self.sources, *cell.split(MANY)]))
         return rows
 
     def rows(self, table: str, **where: object) -> pd.DataFrame:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from atlas import coal
 from atlas.claims import rules
-from atlas.claims.evidence import Evidence
+from atlas.claims.evidence import Evidence, period_end
 from atlas.claims.registry import Claim, Outcome, check
 
-TKV = "tkv"
-STATED_SHARE_PCT = 57  # the second figure of W1-05, beside its 28.5 Mt
+TKV = coal.TKV
+MONTHS = "2025-01/2025-05"
 
 
 @check("W1-01")
@@ -57,7 +58,12 @@ def quarter_share_of_plan(evidence: Evidence, claim: Claim) -> Outcome:
     quarter = evidence.point("coal-sales", "2025-Q2", TKV, kind="target")["value"]
     plan = evidence.point("coal-sales", "2025", TKV, kind="plan")["value"]
     share = 100 * quarter / plan
-    words = {"plan": plan, "quarter": quarter, "stated": claim.stated, "needed": 100 * quarter / claim.stated}
+    words = {
+        "plan": plan,
+        "quarter": quarter,
+        "stated": claim.stated,
+        "needed": coal.base(quarter, claim.stated),
+    }
     return Outcome(share, "2025", rules.within(share, claim.stated, claim.bar), words)
 
 
@@ -68,15 +74,26 @@ def half_year_share_and_result(evidence: Evidence, claim: Claim) -> Outcome:
     plan = evidence.point("coal-sales", "2025", TKV, kind="plan")["value"]
     sold = _half_year_sales(evidence)
     share = 100 * target / plan
-    tests = [rules.agree(share, STATED_SHARE_PCT, claim.bar), rules.agree(sold, target, claim.bar)]
+    tests = [rules.agree(share, coal.STATED_HALF_YEAR_PCT, claim.bar), rules.agree(sold, target, claim.bar)]
     words = {"target": target, "plan": plan, "share": share, "reached": 100 * sold / plan}
     return Outcome(sold, "2025-06", rules.held(tests), words)
 
 
 def _half_year_sales(evidence: Evidence) -> float:
     """Coal sold by TKV from January to June 2025, in Mt: five months and June."""
-    months = evidence.point("coal-sales", "2025-01/2025-05", TKV)["value"]
-    return months + evidence.point("coal-sales", "2025-06", TKV)["value"]
+    return float(evidence.cite(coal.half_year_rows(evidence.table("series")))["value"].sum())
+
+
+@check("W1-06")
+def group_stands_for_province(evidence: Evidence, claim: Claim) -> Outcome:
+    """Coal sold by TKV in the months of 2025 for which the output of the province is known, in Mt."""
+    output = evidence.point("coal-clean-output", MONTHS)["value"]
+    sold, imported, own = (
+        evidence.point(name, MONTHS, TKV)["value"]
+        for name in ("coal-sales", "coal-imports", "coal-clean-output")
+    )
+    words = {"output": output, "imported": imported, "own": own}
+    return Outcome(sold, period_end(MONTHS), rules.within(sold, output, claim.bar), words)
 
 
 @check("W1-07")
@@ -91,5 +108,6 @@ def manufacturing_share_rises(evidence: Evidence, claim: Claim) -> Outcome:
         "start": years["period"].iloc[0],
         "last": years["value"].iloc[-1],
         "end": years["period"].iloc[-1],
+        "falls": int((years["value"].diff() < 0).sum()),
     }
     return Outcome(round(change, 2), years["period"].iloc[-1], verdict, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from atlas import reach
+from atlas import coal, governance, reach
 from atlas.corridors import section_lengths
 from atlas.data import load
 from atlas.labels import label
@@ -375,3 +375,162 @@ def _reach_layer(parks: gpd.GeoDataFrame, kind: str, symbol: str) -> Layer:
         gateways = load("gateways").set_index("gateway_id", drop=False).loc[reach.targets(kind)]
         features += features_from(gateways, style=gateway_class, card=_gateway_card)
     return Layer(f"reach-{kind}", label(f"layer.reach-{kind}"), features, shown=kind == "port")
+
+
+# Most mines lie between Hạ Long and Cẩm Phả; one shelved plant lies east of this frame.
+COAL_BOUNDS: Bounds = (106.50, 20.84, 107.45, 21.26)
+
+
+def mine_class(row) -> str:
+    """Style class of a coal mine: by how it is worked, open pits also by state."""
+    if row.kind != "open-pit":
+        return f"mine-{row.kind}"
+    return {"closed": "mine-open-pit-closed", "under-construction": "mine-open-pit-started"}.get(
+        row.status, "mine-open-pit"
+    )
+
+
+def plant_class(row) -> str:
+    """Style class of a power plant: by fuel, and by state where it does not run."""
+    return {
+        ("coal", "operating"): "plant-coal",
+        ("coal", "shelved"): "plant-coal-dropped",
+        ("gas", "planned"): "plant-gas-planned",
+    }.get((row.fuel, row.status), f"plant-{row.fuel}-{row.status}")
+
+
+def _mine_card(row) -> Card:
+    error = figure(row.position_error_m / 1000, "km")
+    output = dated(figure(row.output_mt, "Mt"), _year(row.output_year))
+    return _card(
+        ("kind", label(f"coal.mine_kind.{row.kind}")),
+        ("status", dated(label(f"coal.status.{row.status}"), row.status_as_of)),
+        ("operator", row.operator),
+        ("mine_output", output),
+        ("mine_capacity", figure(row.capacity_mt, "Mt")),
+        ("mine_ends", dated(figure(_year(row.closing_year)), row.closing_note)),
+        ("position", f"{label(f'position.{row.position_basis}')}, ± {error}"),
+    )
+
+
+def _year(value: float) -> str | None:
+    return str(int(value)) if known(value) else None
+
+
+def _plant_card(row) -> Card:
+    error = figure(row.position_error_m / 1000, "km")
+    return _card(
+        ("kind", label(f"coal.fuel.{row.fuel}")),
+        ("status", dated(label(f"coal.status.{row.status}"), row.status_as_of)),
+        ("plant_operating", figure(row.operating_mw, "MW")),
+        ("plant_planned", figure(row.planned_mw, "MW")),
+        ("plant_dropped", figure(row.dropped_mw, "MW")),
+        ("plant_years", row.years),
+        ("plant_owner", row.owner),
+        ("position", f"{label(f'position.{row.position_basis}')}, ± {error}"),
+    )
+
+
+def _mine_layer(key: str, mines: gpd.GeoDataFrame) -> Layer:
+    features = features_from(
+        mines.sort_values("mine_id"),
+        style=mine_class,
+        label=lambda row: coal.mine_name(row.name_vi),
+        rank=lambda row: 1 if row.kind == "open-pit" else 3,
+        card=_mine_card,
+    )
+    return Layer(key, label(f"layer.{key}"), features)
+
+
+def coal_map() -> MapSpec:
+    """Coal mines by how they are worked, and power plants by fuel and state."""
+    mines, plants = load("mines"), coal.sites(load("power_plants"))
+    mines = mines[(mines["mineral"] == "coal") & (mines["kind"] != "processing")]
+    placed = mines[mines["position_basis"] != "not-found"]
+    open_air = placed["kind"].isin(coal.PIT_KINDS)
+    stations = features_from(
+        plants,
+        style=plant_class,
+        label=lambda row: coal.plant_label(row.name_vi),
+        rank=lambda row: 1 if row.status in ("operating", "planned") else 2,
+        card=_plant_card,
+    )
+    layers = (
+        _mine_layer("coal-underground", placed[~open_air]),
+        _mine_layer("coal-pits", placed[open_air]),
+        Layer("coal-plants", label("layer.coal-plants"), stations),
+    )
+    used = {feature.style for layer in layers for feature in layer.features}
+    working = plants[plants["status"] == "operating"].sort_values("operating_mw", ascending=False)
+    return MapSpec(
+        key="coal",
+        title=label("map.coal.title"),
+        note=label("map.coal.note").format(missing=len(mines) - len(placed)),
+        sources=_sources("mines", "boundaries", "towns"),
+        summary=label("map.coal.summary").format(
+            mines=_count(placed, "kind", "coal.mine_kind"),
+            missing=len(mines) - len(placed),
+            plants=listing([f"{row.name_vi} {figure(row.operating_mw)} MW" for row in working.itertuples()]),
+        ),
+        bounds=COAL_BOUNDS,
+        layers=layers,
+        legend=_legend(*[style for style in COAL_LEGEND if style in used]),
+    )
+
+
+COAL_LEGEND = (
+    "mine-open-pit",
+    "mine-open-pit-started",
+    "mine-open-pit-closed",
+    "mine-mixed",
+    "mine-underground",
+    "plant-coal",
+    "plant-coal-dropped",
+    "plant-gas-planned",
+    "plant-oil-unclear",
+)
+
+
+def ddci_map() -> MapSpec:
+    """The newest known DDCI score of each district, with its edition; unknown ones say so."""
+    series, places = load("series"), load("places")
+    districts = generalised("districts_2024").join(governance.newest_scores(series, places), on="code")
+    districts["places"] = districts["name_vi"].map(
+        governance.swings(governance.district_ranks(series, places)).set_index("district")["ddci_places"]
+    )
+    found = districts[districts["score"].notna()].sort_values("score", ascending=False)
+    missing = sorted(districts.loc[districts["score"].isna(), "name_vi"])
+    layer = Layer("ddci", label("layer.ddci"), _ddci_features(districts))
+    used = {feature.style for feature in layer.features}
+    return MapSpec(
+        key="ddci",
+        title=label("map.ddci.title"),
+        note=label("map.ddci.note"),
+        sources=_sources("ddci", "boundaries"),
+        summary=label("map.ddci.summary").format(
+            scores=listing([f"{row.name_vi} {_ddci_words(row)}" for row in found.itertuples()]),
+            missing=listing(missing),
+        ),
+        bounds=PROVINCE_BOUNDS,
+        layers=(layer,),
+        legend=_legend(*[style for style in DDCI_LEGEND if style in used]),
+        base_labels=("province", "sea"),
+    )
+
+
+DDCI_LEGEND = ("ddci-top", "ddci-75", "ddci-60", "ddci-40", "ddci-None")
+
+
+def _ddci_features(districts: gpd.GeoDataFrame) -> tuple[Feature, ...]:
+    return features_from(
+        districts,
+        style=lambda row: governance.score_class(row.score),
+        label=lambda row: f"{row.name_vi}{' ' if known(row.score) else ': '}{_ddci_words(row, 0)}",
+        rank=lambda row: 1 if known(row.score) else 3,
+        card=lambda row: _card(("ddci_score", _ddci_words(row)), ("ddci_places", row.places)),
+    )
+
+
+def _ddci_words(row, digits: int = 1) -> str:
+    """Score of a district with its edition: ``72.1 (2020)``."""
+    return dated(figure(row.score, digits=digits), int(row.year) if known(row.year) else None)

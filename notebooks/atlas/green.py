@@ -1,0 +1,230 @@
+"""How green is the industry today? Wastewater, eco-parks, pits near the bay, green index, by-products."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas import charts, parks
+from atlas.charts import Chart
+from atlas.data import load
+from atlas.labels import label
+from atlas.text import figure, known
+
+COUNTRY = "viet-nam"
+HA_LONG = "193"  # code of the city of Hạ Long, a district until July 2025
+WORKING, PLANNED = "wastewater_m3_day", "wastewater_planned_m3_day"
+RIVALS = (parks.QUANG_NINH, "hai-phong", "bac-ninh", "ha-noi", "hai-duong")
+
+
+def newest(facts: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """The newest facts of an indicator by park; stations that one source lists apart are added up.
+
+    Facts of low confidence are left out. Columns value, value_high, scope, as_of; index park_id.
+    """
+    rows = facts[(facts["indicator"] == indicator) & (facts["confidence"] != "low")]
+    rows = rows[rows["as_of"] == rows.groupby("park_id")["as_of"].transform("max")]
+    return (
+        rows.assign(value_high=rows["value_high"].fillna(rows["value"]))
+        .groupby("park_id")
+        .agg(
+            value=("value", "sum"),
+            value_high=("value_high", "sum"),
+            scope=("scope", lambda scopes: ", ".join(scopes.dropna()) or None),
+            as_of=("as_of", "max"),
+        )
+    )
+
+
+def wastewater(facts: pd.DataFrame) -> pd.DataFrame:
+    """The nine active parks: wastewater capacity in m³ a day, planned one, what it covers, dates.
+
+    A stated range counts with its lower end.
+    """
+    nine = parks.active().set_index("park_id")
+    now, later = (newest(facts, indicator).reindex(nine.index) for indicator in (WORKING, PLANNED))
+    frame = pd.DataFrame(
+        {
+            "park": nine["name_vi"].map(parks.short_name),
+            "status": nine["status"],
+            WORKING: now["value"],
+            "wastewater_as_of": now["as_of"],
+            "wastewater_covers": now["scope"].fillna(label("text.whole_park")).where(now["value"].notna()),
+            PLANNED: later["value"],
+            "wastewater_planned_as_of": later["as_of"],
+        }
+    )
+    return frame.sort_values([WORKING, "park"], ascending=[False, True])
+
+
+def wastewater_chart() -> Chart:
+    """Wastewater capacity of the active parks; a park without a figure reads "not found"."""
+    frame = wastewater(load("park_facts"))
+    frame["name"] = [
+        f"{park} ({as_of})" if isinstance(as_of, str) else park
+        for park, as_of in zip(frame["park"], frame["wastewater_as_of"], strict=True)
+    ]
+    told = "; ".join(f"{row['park']}: {figure(row[WORKING])}" for _, row in frame.iterrows())
+    return charts.bars(
+        frame,
+        "name",
+        WORKING,
+        title=label("chart.wastewater.title"),
+        unit=label("chart.wastewater.unit"),
+        sources="investinquangninh.vn (2020), vietnam.vn (2025), Soha (December 2025)",
+        summary=label("chart.wastewater.summary").format(told=told),
+        key="green-wastewater",
+    )
+
+
+def plants(series: pd.DataFrame) -> dict[str, float]:
+    """Operating parks, those that run a central plant with automatic monitoring, and the share in %."""
+    operating, with_plant = (
+        float(_headline(series, indicator, parks.QUANG_NINH)["value"].iloc[-1])
+        for indicator in ("parks-operating", "parks-with-treatment-plant")
+    )
+    return {"operating": operating, "with_plant": with_plant, "share_pct": 100 * with_plant / operating}
+
+
+def _headline(series: pd.DataFrame, indicator: str, place: str) -> pd.DataFrame:
+    rows = series[
+        (series["indicator_id"] == indicator) & (series["place_id"] == place) & (series["headline"] == "yes")
+    ]
+    return rows.sort_values(["year", "period"])
+
+
+def pilots(series: pd.DataFrame) -> pd.DataFrame:
+    """The eco-park programmes of the country, a row each, in order of time.
+
+    Columns: period, parks (in the country), named (those found by name), provinces (in words),
+    here (in Quảng Ninh, unknown where the list is), source_ids.
+    """
+    rows = series[(series["indicator_id"] == "eco-park-pilots") & (series["headline"] == "yes")]
+    names = load("places").set_index("place_id")["name_vi"]
+    found = []
+    for period, group in rows.groupby("period"):
+        values = group.set_index("place_id")["value"]
+        others = values.drop(COUNTRY)
+        told = ", ".join(f"{names[place]} {count:.0f}" for place, count in others.items() if count)
+        here = others.get(parks.QUANG_NINH, float("nan"))
+        found.append((period, values[COUNTRY], others.sum(), told, here, "; ".join(group["source_ids"])))
+    return pd.DataFrame(found, columns=["period", "parks", "named", "provinces", "here", "source_ids"])
+
+
+def intentions() -> pd.DataFrame:
+    """What was found on eco-park aims of single parks: park, eco_statement, eco_as_of."""
+    facts = load("park_facts")
+    facts = facts[facts["indicator"] == "eco_orientation"]
+    names = load("parks").set_index("park_id")["name_vi"].map(parks.short_name)
+    facts = facts.assign(
+        park=facts["park_id"].map(names), eco_statement=facts["value_text"], eco_as_of=facts["as_of"]
+    )
+    return facts.sort_values("eco_as_of")[["park", "eco_statement", "eco_as_of"]]
+
+
+def pits() -> pd.DataFrame:
+    """Open coal pits: name_vi, pit_in_ha_long, pit_status with its date, pit_closing_year."""
+    mines = load("mines")
+    mines = mines[mines["kind"] == "open-pit"]
+    mines = mines.assign(
+        pit_in_ha_long=mines["district_2024"].eq(HA_LONG).map({True: "yes", False: "no"}),
+        pit_status=mines["status"],
+        pit_status_as_of=mines["status_as_of"],
+        pit_closing_year=mines["closing_year"].map(_year),
+    )
+    columns = ["name_vi", "pit_in_ha_long", "pit_status", "pit_status_as_of", "pit_closing_year"]
+    return mines.sort_values(["pit_in_ha_long", "closing_year"], ascending=[False, True])[columns]
+
+
+def _year(year: float) -> str | None:
+    """A year as text, so that no thousands are marked in it; None where it is unknown."""
+    return f"{year:.0f}" if known(year) else None
+
+
+def green_index(series: pd.DataFrame) -> pd.DataFrame:
+    """Scores of the green index in points of 40 for five provinces since 2022: year, place, value."""
+    names = load("places").set_index("place_id")["name_vi"]
+    rows = pd.concat(_headline(series, "pgi-score", place) for place in RIVALS)
+    return rows.assign(place=rows["place_id"].map(names))[["year", "place", "value"]]
+
+
+def green_index_chart() -> Chart:
+    """The green index by edition; a province without a score in an edition has no mark."""
+    frame = green_index(load("series"))
+    told = "; ".join(
+        f"{place}: "
+        + ", ".join(f"{value:.2f} in {year}" for year, value in zip(g["year"], g["value"], strict=True))
+        for place, g in frame.groupby("place", sort=False)
+    )
+    return charts.lines(
+        frame,
+        "year",
+        "place",
+        "value",
+        title=label("chart.green_index.title"),
+        unit=label("chart.green_index.unit"),
+        sources="PGI of VCCI 2022-2024, as printed by the press and pcivietnam.vn",
+        summary=label("chart.green_index.summary").format(told=told),
+        key="green-index",
+    )
+
+
+def best_rank(series: pd.DataFrame, year: int) -> int:
+    """The best rank (1 is first) that the published scores leave to the province in an edition.
+
+    It is one below the last rank known of a province with a higher score.
+    """
+    rows = series[(series["year"] == year) & (series["headline"] == "yes")]
+    scores = rows[rows["indicator_id"] == "pgi-score"].set_index("place_id")["value"]
+    ranks = rows[rows["indicator_id"] == "pgi-rank"].set_index("place_id")["value"]
+    above = scores.index[scores > scores[parks.QUANG_NINH]]
+    return int(max(ranks.reindex(above).max(), len(above))) + 1 if len(above) else 1
+
+
+def fill(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float]:
+    """Waste rock of the mines set apart as fill, and what two parks lack, both in million m³."""
+    short = newest(facts, "fill_short_mn_m3")
+    return {
+        "rock_mn_m3": float(_headline(series, "mine-rock-stock", parks.QUANG_NINH)["value"].iloc[-1]),
+        "short_mn_m3": float(short["value"].sum()),
+        "short_parks": len(short),
+    }
+
+
+def pilots_table() -> pd.DataFrame:
+    """The eco-park programmes for a table: period, parks, those found by name, where, in Quảng Ninh."""
+    names = {
+        "parks": "pilot_parks",
+        "named": "pilot_named",
+        "provinces": "pilot_provinces",
+        "here": "pilot_here",
+    }
+    return pilots(load("series")).drop(columns="source_ids").rename(columns=names)
+
+
+def headlines(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float | str]:
+    """The figures that the notebook reads aloud.
+
+    Parks with a plant; parks with a wastewater figure and their m³ a day; the newest eco-park
+    programme; scores and ranks of the green index; million m³ of rock and of fill that lacks.
+    """
+    water = wastewater(facts)
+    known_parks = water[water[WORKING].notna()]
+    programme = pilots(series).iloc[-1]
+    score = _headline(series, "pgi-score", parks.QUANG_NINH).set_index("year")["value"]
+    return (
+        plants(series)
+        | fill(series, facts)
+        | {
+            "active": len(water),
+            "water_known": len(known_parks),
+            "water_m3_day": float(known_parks[WORKING].sum()),
+            "certified": float(_headline(series, "eco-parks-certified", COUNTRY)["value"].iloc[-1]),
+            "programme_parks": float(programme["parks"]),
+            "programme_named": float(programme["named"]),
+            "index_2023": float(score[2023]),
+            "index_2024": float(score[2024]),
+            "rank_2023": best_rank(series, 2023),
+            "rank_2024": best_rank(series, 2024),
+            "first_2024": float(green_index(series).query("year == 2024")["value"].max()),
+        }
+    )
