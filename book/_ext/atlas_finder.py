@@ -71,6 +71,8 @@ class ParkFinder(SphinxDirective):
         """Build the finder; it belongs to its own page, from where its links lead."""
         if self.env.docname != PAGE:
             raise self.error(f"the park finder belongs to {PAGE}")
+        # The table is wide: the list of the page's few headings gives up its place.
+        self.env.metadata[PAGE]["html_theme.sidebar_secondary.remove"] = True
         return [nodes.raw("", finder(by_score(records())), format="html")]
 
 
