@@ -93,8 +93,15 @@ def _nature(row) -> str:
 def _quantity(value, unit, date, high=None) -> str:
     if not known(value):
         return html.escape(label("claims.no_figure"))
-    words = figure(value) + (f" {label('text.and_to')} {figure(high)}" if known(high) else "")
-    return html.escape(dated(f"{words} {unit}", date))
+    words = f"{figure(value)} {label('text.and_to')} {figure(high)} {unit}" if known(high) else ""
+    return html.escape(dated(words or with_unit(value, unit), date))
+
+
+def with_unit(value: float, unit: str, how: str = "") -> str:
+    """A figure and its unit; a year stands without thousands and without the word."""
+    if unit == "year":
+        return f"{value:.0f}"
+    return f"{format(value, how) if how else figure(value)} {unit}"
 
 
 def _evidence(row) -> str:
@@ -203,9 +210,8 @@ def found_role(name, rawtext, text, lineno, inliner, options=None, content=None)
     row = _claim(claim_id, inliner, lineno)
     if not known(row["found_value"]):
         raise ValueError(f"{claim_id} has no found value to show")
-    value = format(row["found_value"], how) if how else figure(row["found_value"])
-    unit = row["found_unit"]
-    return [nodes.inline(rawtext, f"{value}\u00a0{unit}", classes=["found"])], []
+    words = with_unit(row["found_value"], row["found_unit"], how).replace(" ", "\u00a0", 1)
+    return [nodes.inline(rawtext, words, classes=["found"])], []
 
 
 def finding_role(name, rawtext, text, lineno, inliner, options=None, content=None):
