@@ -233,12 +233,15 @@ def _claim(claim_id: str, inliner, lineno: int) -> pd.Series:
 
 
 class Overview(SphinxDirective):
-    """``{overview}``: strengths and weaknesses in two columns, each with its verdicts."""
+    """``{overview} strength weakness``: the sections of these kinds in columns, each with its verdicts."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """Build the two lists."""
+        """Build one list a kind."""
         sections = load("sections").sort_values("order")
-        columns = "".join(_column(sections, kind) for kind in ("strength", "weakness"))
+        columns = "".join(_column(sections, kind) for kind in self.arguments[0].split())
         return [nodes.raw("", f'<div class="overview">{columns}</div>', format="html")]
 
 
