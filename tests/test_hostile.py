@@ -54,16 +54,23 @@ def poisoned(name, frame):
     return frame
 
 
+def forget():
+    """Empty every cache that holds something made from tables."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("atlas")]
+    for thing in {id(thing): thing for module in modules for thing in vars(module).values()}.values():
+        if hasattr(thing, "cache_clear"):
+            thing.cache_clear()
+
+
 def poison(monkeypatch, names):
-    """Put markup into the free cells of these tables; what modules keep of the true ones is set aside."""
-    true, kept = atlas.data._load, (atlas_cite._sources, atlas_claims.claims)
-    held = {name: poisoned(name, true(name, atlas.data.DATA).copy()) for name in names}
-    monkeypatch.setattr(atlas.data, "_load", lambda name, folder: held.get(name, true(name, folder)))
-    for cache in kept:
-        cache.cache_clear()
+    """Put markup into the free cells of these tables."""
+    true = {name: atlas.data.load(name) for name in TABLES}
+    held = {name: poisoned(name, true[name].copy()) for name in names}
+    forget()
+    monkeypatch.setattr(atlas.data, "_load", lambda name, folder: held.get(name, true[name]))
     yield held
-    for cache in kept:
-        cache.cache_clear()
+    monkeypatch.undo()
+    forget()
 
 
 @pytest.fixture
