@@ -1,10 +1,10 @@
-# make book · make test · make check · make notebooks · make bench · make serve · make clean
+# make book · test · check · diff · notebooks · bench · serve · lock · upgrade · audit · licences · clean
 PYTHON ?= python3
 BIN := .venv/bin
 SITE := _build/html/index.html
 SOURCES := $(shell find book notebooks data _config.yml _toc.yml -type f -not -path '*/.*' -not -name '*.pyc')
 
-.PHONY: book test check notebooks bench serve clean
+.PHONY: book test check diff notebooks bench serve lock upgrade audit licences clean
 
 # Built beside the last site and put in its place when it is whole: nothing stale, nothing half. The
 # notebooks run first, two at a time, in a copy of the book, which is then built from their outputs.
@@ -30,6 +30,9 @@ test: $(SITE)
 check: .venv/ready
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.check
 
+diff: .venv/ready
+	@PYTHONPATH=notebooks $(BIN)/python -m atlas.changes $(REF)
+
 notebooks: .venv/ready
 	@echo "Executing the notebooks in place"
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.refresh
@@ -42,14 +45,22 @@ serve: $(SITE)
 	@echo "Open http://localhost:8000/ (stop with Ctrl+C)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
 
+# What the project stands on: lock keeps what fits, upgrade renews all that is not pinned directly.
+# They need no environment: a new name in requirements.txt could not be installed before it is locked.
+lock upgrade audit:
+	@$(PYTHON) .ci/supply.py $@
+
+licences: .venv/ready
+	@$(BIN)/python .ci/supply.py $@
+
 clean:
 	rm -rf _build .venv .pytest_cache .ruff_cache
 
 # A half-made environment is removed, so that the next call starts afresh.
 .venv/ready: requirements.txt
 	@echo "Creating the environment from requirements.txt (one to two minutes)"
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11.5 or newer is needed") if sys.version_info < (3, 11, 5) else None'
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
