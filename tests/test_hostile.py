@@ -15,7 +15,7 @@ from atlas.maps.interactive import AtlasMap
 from atlas.maps.locator import locator_map
 from atlas.maps.static import svg
 from atlas.schemas import TABLES
-from conftest import ROOT
+from conftest import ROOT, forget
 from markdown_it import MarkdownIt
 
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
@@ -52,14 +52,6 @@ def poisoned(name, frame):
         frame[column] = frame[column].astype(object)
         frame.loc[cells, column] = frame.loc[cells, column] + HOSTILE
     return frame
-
-
-def forget():
-    """Empty every cache that holds something made from tables."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("atlas")]
-    for thing in {id(thing): thing for module in modules for thing in vars(module).values()}.values():
-        if hasattr(thing, "cache_clear"):
-            thing.cache_clear()
 
 
 def poison(monkeypatch, names):
