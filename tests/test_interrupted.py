@@ -1,9 +1,9 @@
 """A build that fails or is killed leaves the last good site, and the next one needs no clean-up.
 
 The recipe of `make book` runs here with stand-ins for Python and the builder, so that it can be stopped
-at each of its steps. The real recipe was killed as well, with all its children: ten times
-while notebooks ran, after 1, 2, 4, 7, 11, 16, 22, 29, 37 and 46 seconds, and once while pages were written. The
-site had the same bytes after each kill, and the build that followed needed no clean-up.
+at each of its steps. The real recipe was killed as well, with all its children: ten times while notebooks
+ran, after 1, 2, 4, 7, 11, 16, 22, 29, 37 and 46 seconds, and once while pages were written. The site had the
+same bytes after each kill, and the build after the tenth needed no clean-up.
 """
 
 import os
