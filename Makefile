@@ -1,22 +1,27 @@
-# make book · make test · make check · make notebooks · make bench · make serve · make clean
+# make book · test · check · diff · notebooks · bench · serve · lock · upgrade · audit · licences · clean
 PYTHON ?= python3
 BIN := .venv/bin
 SITE := _build/html/index.html
 SOURCES := $(shell find book notebooks data _config.yml _toc.yml -type f -not -path '*/.*' -not -name '*.pyc')
 
-.PHONY: book test check notebooks bench serve clean
+.PHONY: book test check diff notebooks bench serve lock upgrade audit licences clean
 
 # Built beside the last site and put in its place when it is whole: nothing stale, nothing half. The
 # notebooks run first, two at a time, in a copy of the book, which is then built from their outputs.
+# A build that fails or is killed leaves the last site, and the next one needs no clean-up: what a kill
+# between the two renames left as _build/last is put back.
 NEXT := _build/next
+UNWRITABLE := echo "Cannot write into _build: is the folder writable, and the disk not full?" >&2
 book: .venv/ready
 	@echo "Executing the notebooks and building the site (under a minute)"
-	@rm -rf $(NEXT) && mkdir -p $(NEXT)/source
-	@cp -r book data notebooks _toc.yml $(NEXT)/source
+	@[ -e _build/html ] || [ ! -e _build/last ] || mv _build/last _build/html
+	@rm -rf $(NEXT) _build/last && mkdir -p $(NEXT)/source 2>/dev/null || { $(UNWRITABLE); exit 1; }
+	@cp -r book data notebooks _toc.yml $(NEXT)/source 2>/dev/null || { $(UNWRITABLE); exit 1; }
 	@sed 's/execute_notebooks: force/execute_notebooks: "off"/' _config.yml > $(NEXT)/source/_config.yml
 	@PYTHONPATH=$(NEXT)/source/notebooks $(BIN)/python -m atlas.refresh
 	@$(BIN)/jupyter-book build $(NEXT)/source --path-output $(NEXT) -W -n --keep-going
-	@rm -rf _build/html && mv $(NEXT)/_build/html _build/html && rm -rf $(NEXT)
+	@[ ! -e _build/html ] || mv _build/html _build/last
+	@mv $(NEXT)/_build/html _build/html && rm -rf $(NEXT) _build/last
 	@echo "Open $(SITE)"
 
 $(SITE): $(SOURCES) .venv/ready
@@ -30,6 +35,9 @@ test: $(SITE)
 check: .venv/ready
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.check
 
+diff: .venv/ready
+	@PYTHONPATH=notebooks $(BIN)/python -m atlas.changes $(REF)
+
 notebooks: .venv/ready
 	@echo "Executing the notebooks in place"
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.refresh
@@ -42,14 +50,22 @@ serve: $(SITE)
 	@echo "Open http://localhost:8000/ (stop with Ctrl+C)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
 
+# What the project stands on: lock keeps what fits, upgrade renews all that is not pinned directly.
+# They need no environment: a new name in requirements.txt could not be installed before it is locked.
+lock upgrade audit:
+	@$(PYTHON) .ci/supply.py $@
+
+licences: .venv/ready
+	@$(BIN)/python .ci/supply.py $@
+
 clean:
 	rm -rf _build .venv .pytest_cache .ruff_cache
 
 # A half-made environment is removed, so that the next call starts afresh.
 .venv/ready: requirements.txt
 	@echo "Creating the environment from requirements.txt (one to two minutes)"
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11.5 or newer is needed") if sys.version_info < (3, 11, 5) else None'
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@

@@ -4,6 +4,7 @@ import functools
 import http.server
 import os
 import shutil
+import sys
 import threading
 from pathlib import Path
 
@@ -52,3 +53,11 @@ def browser():
         chromium = driver.chromium.launch(executable_path=path, args=flags)
         yield chromium
         chromium.close()
+
+
+def forget():
+    """Empty every cache that holds something made from tables."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("atlas")]
+    for thing in {id(thing): thing for module in modules for thing in vars(module).values()}.values():
+        if hasattr(thing, "cache_clear"):
+            thing.cache_clear()

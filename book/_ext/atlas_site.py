@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import importlib.metadata
 import re
@@ -241,6 +242,28 @@ def _kind(column) -> str:
     return words if column.nullable else f"{words}; required"
 
 
+class ModuleList(SphinxDirective):
+    """``{module-list}``: every module of ``atlas`` with the first sentence it says of itself."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list from the modules' own words."""
+        items = "".join(
+            f"<li><code>{name}</code>: {html.escape(words)}</li>" for name, words in module_words().items()
+        )
+        return [nodes.raw("", f"<ul>{items}</ul>", format="html")]
+
+
+def module_words() -> dict[str, str]:
+    """First paragraph of the docstring of each module, by dotted name."""
+    folder = ROOT / "notebooks"
+    found = {}
+    for path in sorted((folder / "atlas").rglob("*.py")):
+        name = ".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
+        words = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        found[name] = re.sub(r"`+([^`]*)`+", r"\1", " ".join(words.split("\n\n")[0].split()))
+    return found
+
+
 def finish_site(app: Sphinx, error: Exception | None) -> None:
     """What is left to do once all pages are written."""
     if error is None:
@@ -259,6 +282,7 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("data-citation", DataCitation)
     app.add_directive("data-licences", DataLicences)
     app.add_directive("data-dictionary", DataDictionary)
+    app.add_directive("module-list", ModuleList)
     app.connect("env-updated", collect_twins)
     app.connect("doctree-resolved", mark_twins)
     app.connect("html-page-context", finish_page, priority=900)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from IPython.display import Markdown
 from myst_nb import glue
 
 from atlas.text import figure
 
+# What Markdown would read as markup inside a sentence; colons and hyphens are not among it.
+MARKUP = re.compile(r"[\\`*_{}\[\]<>&$|]")
+
 
 def say(template: str, **values: object) -> Markdown:
     """A sentence with its figures filled in: ``say("{area} are ready.", area=figure(375.88, "ha"))``.
 
-    Numbers are written as :func:`atlas.text.figure` writes them; strings stay as they are.
-    Raises ``KeyError`` when the template names a value that is not given.
+    Numbers are written as :func:`atlas.text.figure` writes them; strings stay as they are, whatever
+    they hold: only the template is Markdown. Raises ``KeyError`` when the template names a value that
+    is not given.
     """
-    return Markdown(template.format(**{name: figure(value) for name, value in values.items()}))
+    written = {name: MARKUP.sub(r"\\\g<0>", figure(value)) for name, value in values.items()}
+    return Markdown(template.format(**written))
 
 
 def put(**values: object) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ from atlas.schemas.fields import LAT_RANGE, LON_RANGE, Table
 DATA = Path(__file__).resolve().parents[2] / "data"
 CRS = "EPSG:4326"
 MANY = "; "
+# A line of CSV whose quotes stand where RFC 4180 lets them stand; no cell here spans two lines.
+_CELL = r'(?:[^",\r\n]*|"(?:[^"]|"")*")'
+_LINE = re.compile(rf"{_CELL}(?:,{_CELL})*\r?")
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,8 @@ def validate(table: Table, folder: Path = DATA) -> pd.DataFrame:
     offences += schema_offences
     offences += _reference_offences(table, raw, folder)
     if frame is not None:
-        offences += _geometry_offences(table, raw)
-        offences += _rule_offences(table, frame, folder)
+        broken = list(_geometry_offences(table, raw))
+        offences += broken or _rule_offences(table, frame, folder)  # rules measure the shapes
     if offences:
         raise DataError(sorted(set(offences), key=lambda o: (o.row or 0, o.column, o.rule)))
     return _with_geometry(table, frame, raw)
@@ -116,6 +120,10 @@ def _parse_csv(table: Table, decoded: str) -> pd.DataFrame:
     if not decoded.endswith("\n"):
         row = decoded.count("\n") + 1
         raise DataError([Offence(table.file, row, "", "", "file is cut off: no line end")])
+    for number, line in enumerate(decoded.removesuffix("\n").split("\n"), start=1):
+        if _LINE.fullmatch(line) is None:
+            rule = "not CSV: a quote opens or closes a cell, or stands doubled in a quoted one"
+            raise DataError([Offence(table.file, number, "", "", rule)])
     reader = csv.reader(io.StringIO(decoded, newline=""), strict=True)
     lines, rows, offences = [], [], []
     try:
@@ -174,6 +182,8 @@ def _text_offences(table: Table, raw: pd.DataFrame) -> Iterator[Offence]:
                 yield Offence(table.file, row, column, value, "text must be NFC")
             if value != value.strip():
                 yield Offence(table.file, row, column, value, "no blanks at the ends")
+            if value.count('"') % 2:
+                yield Offence(table.file, row, column, value, "quotes come in pairs")
             if any(unicodedata.category(character) == "Cc" for character in value):
                 yield Offence(table.file, row, column, value, "no control characters")
 
@@ -219,16 +229,17 @@ def _reference_offences(table: Table, raw: pd.DataFrame, folder: Path) -> Iterat
         if column not in raw:
             continue
         many = table.columns[column].metadata["many"]
-        known = set(raw[target_column]) if target == table.name else _keys(target, target_column, folder)
+        pointed_at = raw if target == table.name else read_raw(TABLES[target], folder)
+        if target_column not in pointed_at:
+            rule = f"not checked: {target} has no column {target_column}"
+            yield Offence(table.file, None, column, "", rule)
+            continue
+        known = set(pointed_at[target_column])
         for row, value in raw[column].items():
             for key in [] if value is None else value.split(MANY) if many else [value]:
                 if key not in known:
                     rule = f"must be a {target_column} of {target}"
                     yield Offence(table.file, row, column, key, rule)
-
-
-def _keys(target: str, column: str, folder: Path) -> set[str]:
-    return set(read_raw(TABLES[target], folder)[column])
 
 
 def _geometry_offences(table: Table, raw: pd.DataFrame) -> Iterator[Offence]:
@@ -255,11 +266,18 @@ def _geometry_offences(table: Table, raw: pd.DataFrame) -> Iterator[Offence]:
 
 def _rule_offences(table: Table, frame: pd.DataFrame, folder: Path) -> Iterator[Offence]:
     def other(name: str) -> pd.DataFrame:
-        return read_raw(TABLES[name], folder)
+        # A key that stands twice is that table's offence, and must not stop this one's rules.
+        return read_raw(TABLES[name], folder).drop_duplicates(list(TABLES[name].key))
 
     for rule in table.rules:
-        for row, column, value, text in rule(frame, other):
-            yield Offence(table.file, row, column, str(value), text)
+        try:
+            for row, column, value, text in rule(frame, other):
+                yield Offence(table.file, row, column, str(value), text)
+        except (KeyError, TypeError, ValueError) as error:
+            if isinstance(error, DataError):
+                raise
+            text = f"not checked against other tables, which hold offences themselves: {error}"
+            yield Offence(table.file, None, "", "", text)
 
 
 def _with_geometry(table: Table, frame: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from atlas.schemas.fields import (
     date,
     flag,
     integer,
+    name,
     number,
     pattern,
     ref,
@@ -48,6 +49,15 @@ _PARAMETER_HELP = (
     "equals: difference allowed; exists: number of cases asked for"
 )
 
+
+def _one_after_the_other(frame, other):
+    expected = list(range(1, len(frame) + 1))
+    if sorted(frame["order"]) != expected:
+        for row, place in frame["order"].items():
+            if place not in expected or (frame["order"] == place).sum() > 1:
+                yield row, "order", place, f"places run from 1 to {len(frame)}, each once"
+
+
 SECTIONS = Table(
     name="sections",
     one_row_is="a section of the article",
@@ -58,10 +68,11 @@ SECTIONS = Table(
         ),
         "kind": choice("Part of the article", SECTION_KINDS),
         "slug": slug("Name of the page that argues it"),
-        "name_en": text("Name in English", nullable=False),
-        "name_vi": text("Name in Vietnamese, shortened", nullable=False),
+        "name_en": name("Name in English"),
+        "name_vi": name("Name in Vietnamese, shortened"),
         "order": integer("Place in the order of the book", "place", 1, 50, nullable=False),
     },
+    rules=(_one_after_the_other,),
 )
 
 
@@ -123,8 +134,9 @@ def _figures_have_units(frame, other):
             given = pd.notna(record[value]) or (computed and unit == "found_unit")
             if given != isinstance(record[unit], str):
                 yield row, unit, record[unit], f"is given where {value} is, and nowhere else"
-        if pd.notna(record["stated_value_high"]) and not record["stated_value_high"] > record["stated_value"]:
-            yield row, "stated_value_high", record["stated_value_high"], "must be above stated_value"
+        low, high = record["stated_value"], record["stated_value_high"]
+        if pd.notna(high) and not low < high <= 3 * low:
+            yield row, "stated_value_high", high, "must be above stated_value, at most three times it"
 
 
 CLAIMS = Table(
@@ -144,7 +156,7 @@ CLAIMS = Table(
         "stated_value": number("Figure that the article gives", "as stated_unit", -1e12, 1e12),
         "stated_value_high": number("Upper end, where it gives a range", "as stated_unit", -1e12, 1e12),
         "stated_unit": text("Unit of the stated figure"),
-        "stated_period": text("Period or date that the article gives"),
+        "stated_period": text("Period or date that the article gives", figures=True),
         "test": choice(
             "computed: by a rule from our tables; documented: by sources and an editor; "
             "judged: by an editor; untestable: not at all",

@@ -11,16 +11,21 @@ from atlas.schemas.fields import (
     date,
     integer,
     lat,
+    licence,
     lon,
+    name,
     number,
     ref,
     refs,
     slug,
     text,
 )
+from atlas.schemas.shapes import on_the_grid
 
 MODES = ("road", "rail")
 STATUS = ("open", "suspended", "under-construction", "planned")
+# One mean speed a class of stretch; data/README.md says which stands for what.
+SPEEDS = (21, 25, 35, 40, 45, 50, 55, 60, 80, 85, 95)
 CLASSES = ("expressway", "national-road", "local-road", "bridge", "railway")
 
 SECTIONS = Table(
@@ -29,8 +34,8 @@ SECTIONS = Table(
     key=("section_id",),
     columns={
         "section_id": slug("Identifier"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name in English", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name in English"),
         "mode": choice("Road or rail", MODES),
         "class": choice("Class of the section", CLASSES),
         "road_ref": text("Number of the road, such as CT06 or QL18"),
@@ -93,8 +98,8 @@ NODES = Table(
     key=("node_id",),
     columns={
         "node_id": slug("Identifier"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name in English", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name in English"),
         "kind": choice("Kind of node", ("interchange", "junction", "station", "end")),
         "road_ref": text("Roads or lines that meet here"),
         "lon": lon("Longitude"),
@@ -103,14 +108,14 @@ NODES = Table(
             "Radius that holds the true place with good confidence", "m", 10, 10000, nullable=False
         ),
         "position_note": text("How the position was found"),
-        "licence": text("Licence of the position", nullable=False),
+        "licence": licence("Licence of the position"),
         "source_ids": refs("Sources of the row", "sources.source_id"),
     },
 )
 
 
 def _ends_meet_nodes(frame, other):
-    """A stretch is drawn between its nodes; 0.003 degrees is about 300 m."""
+    """A stretch is drawn between its nodes: a layer in another datum, some 200 m off, is seen."""
     nodes = other("corridor_nodes").set_index("node_id")
     lines = other("corridor_edges")["geometry"]
     for row, record in frame.iterrows():
@@ -119,8 +124,32 @@ def _ends_meet_nodes(frame, other):
             if record[column] not in nodes.index:
                 continue
             node = nodes.loc[record[column]]
-            if max(abs(x - float(node["lon"])), abs(y - float(node["lat"]))) > 0.003:
+            if max(abs(x - float(node["lon"])), abs(y - float(node["lat"]))) > 1e-6:
                 yield row, column, record[column], "the drawn line must end at its node"
+
+
+def _lengths_fit_the_line(frame, other):
+    """A road is about as long as its line: generalising shortens it, bends lengthen it."""
+    lines = on_the_grid(other("corridor_edges")["geometry"])
+    if lines is None:
+        return
+    times = frame["length_km"] / (lines.length / 1000)
+    for row in times.index[~times.between(0.9, 1.5)]:
+        drawn = lines.length[row] / 1000
+        yield row, "length_km", frame.at[row, "length_km"], f"must fit its line, drawn {drawn:.2f} km long"
+
+
+def _speeds_are_of_a_class(frame, other):
+    for row, record in frame[frame["speed_kmh"].notna() & ~frame["speed_kmh"].isin(SPEEDS)].iterrows():
+        yield row, "speed_kmh", record["speed_kmh"], "must be one of " + ", ".join(map(str, SPEEDS))
+
+
+def _as_its_section(frame, other):
+    """Mode of a stretch is that of its section."""
+    modes = other("corridor_sections").set_index("section_id")["mode"]
+    for row, record in frame[frame["section_id"].isin(modes.index)].iterrows():
+        if record["mode"] != modes[record["section_id"]]:
+            yield row, "mode", record["mode"], f"its section is {modes[record['section_id']]}"
 
 
 def _open_roads_have_speed(frame, other):
@@ -166,10 +195,17 @@ EDGES = Table(
         ),
         "speed_kmh": number("Speed to compute travel time with", "km/h", 5, 160),
         "lanes": integer("Lanes in both directions", "lanes", 1, 12),
-        "licence": text("Licence of the shape", nullable=False),
+        "licence": licence("Licence of the shape"),
         "source_ids": refs("Sources of shape and figures", "sources.source_id"),
     },
-    rules=(_ends_meet_nodes, _open_roads_have_speed, _published_lengths_add_up),
+    rules=(
+        _ends_meet_nodes,
+        _lengths_fit_the_line,
+        _speeds_are_of_a_class,
+        _as_its_section,
+        _open_roads_have_speed,
+        _published_lengths_add_up,
+    ),
     licence="ODbL 1.0, CC BY-SA 4.0 and CC BY 4.0, see the column licence",
     limits="Drawn for 1:250 000; a vertex every 1 to 5 km. Not for what lies within 1 km of a road.",
 )

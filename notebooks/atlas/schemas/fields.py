@@ -89,9 +89,25 @@ def slug(description: str) -> pa.Column:
     return _formed(description, SLUG, rule, nullable=False, kind="identifier")
 
 
-def text(description: str, *, nullable: bool = True) -> pa.Column:
-    """Free text, one line, NFC."""
-    return _column(str, description, nullable=nullable, kind="text")
+def text(description: str, *, nullable: bool = True, figures: bool = False) -> pa.Column:
+    """Free text, one line, NFC; with ``figures`` it may also be a bare figure or date."""
+    if figures:
+        return _column(str, description, nullable=nullable, kind="text")
+    rule = "must be words, not a bare figure"
+    return _formed(description, r".*[^\d.,\s].*", rule, nullable=nullable, kind="text")
+
+
+def name(description: str) -> pa.Column:
+    """What something is called: free text that cannot be empty and has a letter in it."""
+    rule = "must be a name, with a letter in it"
+    return _formed(description, r".*[^\W\d_].*", rule, nullable=False, kind="text")
+
+
+def licence(description: str) -> pa.Column:
+    """The licence of a row: begins with one of the terms that the licences page explains."""
+    terms = r"(?:CC BY|ODbL|MIT|[Pp]ublic domain|single position|facts only)\b.*"
+    rule = "must begin with CC BY, ODbL, MIT, public domain, single position or facts only"
+    return _formed(description, terms, rule, nullable=False, kind="text")
 
 
 def pattern(description: str, regex: str, rule: str, *, nullable: bool = False) -> pa.Column:

@@ -10,7 +10,9 @@ from atlas.schemas.fields import (
     flag,
     integer,
     lat,
+    licence,
     lon,
+    name,
     number,
     pattern,
     ref,
@@ -30,12 +32,12 @@ GATEWAYS = Table(
     key=("gateway_id",),
     columns={
         "gateway_id": slug("Identifier"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name in English", nullable=False),
-        "label_vi": text("Short name for maps", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name in English"),
+        "label_vi": name("Short name for maps"),
         "kind": choice("Kind of gateway", GATEWAY_KINDS),
         "parent_id": ref("Harbour area or gate it is part of", "gateways.gateway_id", nullable=True),
-        "province": text("Province of 2024", nullable=False),
+        "province": ref("Province of 2024", "provinces.name_vi"),
         "district_2024": ref(
             "District of Quảng Ninh before 1 July 2025", "districts_2024.code", nullable=True
         ),
@@ -63,7 +65,7 @@ GATEWAYS = Table(
             nullable=True,
         ),
         **position_columns("gateway"),
-        "licence": text("Licence of the position", nullable=False),
+        "licence": licence("Licence of the position"),
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "note": text("What a reader must know to use the row"),
     },
@@ -126,8 +128,8 @@ TOWNS = Table(
     key=("place_id",),
     columns={
         "place_id": slug("Identifier"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name without diacritics, or the English name", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name without diacritics, or the English name"),
         "kind": choice("Kind of place", ("capital", "city", "town", "foreign-town")),
         "label_rank": integer("1 is labelled first, 4 only when zoomed in", "rank", 1, 4, nullable=False),
         "lon": lon("Longitude"),
@@ -135,7 +137,7 @@ TOWNS = Table(
         "position_error_m": number(
             "Radius that holds the centre with good confidence", "m", 10, 20000, nullable=False
         ),
-        "licence": text("Licence of the position", nullable=False),
+        "licence": licence("Licence of the position"),
         "source_ids": refs("Sources of the row", "sources.source_id"),
     },
 )

@@ -24,8 +24,10 @@ HOLES = Table(
         "hole_id": slug("Identifier"),
         "subject": choice("What it is about", SUBJECTS),
         "what": text("What was looked for", nullable=False),
-        "period": text("For which time; 'any' where it is not a matter of time", nullable=False),
-        "nearest": text("The nearest thing that is known, with its date", nullable=False),
+        "period": text(
+            "For which time; 'any' where it is not a matter of time", nullable=False, figures=True
+        ),
+        "nearest": text("The nearest thing that is known, with its date", nullable=False, figures=True),
         "holder": text("Who is likely to hold it", nullable=False),
         "as_of": date("Date of the last search", nullable=False),
     },

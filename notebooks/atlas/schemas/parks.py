@@ -5,18 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.schemas.facts import facts_table
-from atlas.schemas.fields import (
-    Table,
-    choice,
-    date,
-    flag,
-    number,
-    ref,
-    refs,
-    slug,
-    text,
-    year,
-)
+from atlas.schemas.fields import Table, choice, date, flag, name, number, ref, refs, slug, text, year
 from atlas.schemas.positions import position_columns, position_complete
 
 CORRIDORS = (
@@ -130,8 +119,8 @@ PARKS = Table(
     key=("park_id",),
     columns={
         "park_id": slug("Identifier"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name in English", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name in English"),
         "other_names": text("Further names in use, separated by '; '"),
         "kind": choice("park; phase or expansion of one; umbrella of several; factory compound", PARK_KINDS),
         "parent_id": ref("The park or umbrella it belongs to", "parks.park_id", nullable=True),
@@ -165,14 +154,21 @@ PARKS = Table(
 
 PARK_FACTS_TABLE = facts_table("park_facts", "park_id", "parks", PARK_FACTS)
 
+
+def _land_and_sea_add_up(frame, other):
+    both = frame.dropna(subset=["land_ha", "sea_ha"])
+    for row, record in both[(both["land_ha"] + both["sea_ha"] - both["area_ha"]).abs() > 0.01].iterrows():
+        yield row, "area_ha", record["area_ha"], "land and sea must add up to it"
+
+
 ZONES = Table(
     name="zones",
     one_row_is="an economic zone",
     key=("zone_id",),
     columns={
         "zone_id": slug("Identifier"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name in English", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name in English"),
         "kind": choice("Coastal zone or border-gate zone", ("coastal", "border-gate")),
         "area_ha": number("Area of land and sea", "ha", 1000, 400000, nullable=False),
         "land_ha": number("Area of land", "ha", 100, 400000),
@@ -184,6 +180,7 @@ ZONES = Table(
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "note": text("What a reader must know to use the row"),
     },
+    rules=(_land_and_sea_add_up,),
     limits="Zones are areas in law; no outline is published in the open.",
 )
 

@@ -5,17 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.schemas.facts import QUALIFIERS, confidence, facts_table
-from atlas.schemas.fields import (
-    Table,
-    choice,
-    date,
-    number,
-    ref,
-    refs,
-    slug,
-    text,
-    year,
-)
+from atlas.schemas.fields import Table, choice, date, name, number, ref, refs, slug, text, year
 from atlas.schemas.parks import CORRIDORS
 
 CLUSTER_STATUS = ("operating", "under-construction", "planned", "proposed", "unclear")
@@ -67,6 +57,14 @@ def _ended_and_idle_are_dated(frame, other):
             yield row, "as_of", "", "an ended or idle project needs a date"
 
 
+def _capitals_agree(frame, other):
+    """A dollar was worth 20,000 to 27,000 dong in the years of these projects."""
+    rate = 1000 * frame["capital_vnd_bn"] / frame["capital_usd_mn"]
+    for row in rate.index[rate.notna() & ~rate.between(20_000, 27_000)]:
+        value = frame.at[row, "capital_vnd_bn"]
+        yield row, "capital_vnd_bn", value, f"{rate[row]:,.0f} dong a dollar: the two capitals must agree"
+
+
 def _qualifier_needs_capital(frame, other):
     capital = frame[["capital_usd_mn", "capital_vnd_bn"]].notna().any(axis=1)
     for row, record in frame[~capital & frame["capital_qualifier"].notna()].iterrows():
@@ -87,8 +85,8 @@ CLUSTERS = Table(
     key=("cluster_id",),
     columns={
         "cluster_id": slug("Identifier, begins with ccn"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name in English", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name in English"),
         "corridor": choice(
             "Corridor of the article, assigned by district; 'outside' if in none", CORRIDORS, nullable=True
         ),
@@ -146,8 +144,8 @@ TENANTS = Table(
             "to its single projects; complex: an area of several plants",
             PROJECT_KINDS,
         ),
-        "name": text("Name of the project", nullable=False),
-        "investor": text("Investor as stated", nullable=False),
+        "name": name("Name of the project"),
+        "investor": name("Investor as stated"),
         "park_id": ref("Park it lies in; empty where not stated", "parks.park_id", nullable=True),
         "cluster_id": ref("Cluster it lies in", "clusters.cluster_id", nullable=True),
         "sector": choice("Sector", SECTORS),
@@ -164,7 +162,7 @@ TENANTS = Table(
         "confidence": confidence(),
         "note": text("What a reader must know to use the row"),
     },
-    rules=(_in_one_place, _ended_and_idle_are_dated, _qualifier_needs_capital),
+    rules=(_in_one_place, _ended_and_idle_are_dated, _capitals_agree, _qualifier_needs_capital),
     limits="Projects that reached the press; the parks hold 173 projects by the official count of late 2025.",
 )
 

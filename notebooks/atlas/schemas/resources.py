@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from pyproj import Geod
 
 from atlas.schemas.facts import QUALIFIERS, confidence, facts_table
 from atlas.schemas.fields import (
@@ -11,7 +12,9 @@ from atlas.schemas.fields import (
     date,
     integer,
     lat,
+    licence,
     lon,
+    name,
     number,
     ref,
     refs,
@@ -26,6 +29,7 @@ MINERALS = ("coal", "cement", "silica-sand")
 MINE_STATUS = ("operating", "under-construction", "planned", "closed", "unclear")
 FUELS = ("coal", "gas", "oil")
 PLANT_STATUS = ("operating", "planned", "shelved", "cancelled", "unclear")
+GEOD = Geod(ellps="WGS84")
 PLACE_TABLES = {
     "park": ("parks", "park_id"),
     "cluster": ("clusters", "cluster_id"),
@@ -46,8 +50,8 @@ MINES = Table(
     key=("mine_id",),
     columns={
         "mine_id": slug("Identifier"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name in English", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name in English"),
         "kind": choice("How it is worked; processing: screening and washing", MINE_KINDS),
         "mineral": choice("What it yields", MINERALS),
         "operator": text("Company that works it"),
@@ -61,7 +65,7 @@ MINES = Table(
         "closing_note": text("How firm the end is"),
         "district_2024": ref("District before 1 July 2025", "districts_2024.code", nullable=True),
         **position_columns("mine"),
-        "licence": text("Licence of the row", nullable=False),
+        "licence": licence("Licence of the row"),
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "confidence": confidence(),
         "note": text("What a reader must know to use the row"),
@@ -100,6 +104,9 @@ def _units_add_up(frame, other):
     for row, record in frame.iterrows():
         if record["status"] == "operating" and pd.isna(record["operating_mw"]):
             yield row, "operating_mw", "", "an operating plant needs its capacity"
+        each = record["operating_mw"] / record["units"] if pd.notna(record["units"]) else None
+        if pd.notna(each) and not 100 <= each <= 1000:
+            yield row, "units", record["units"], f"{each:,.0f} MW a unit: must be from 100 to 1,000"
         if record["status"] != "operating" and pd.notna(record["operating_mw"]):
             yield (
                 row,
@@ -115,8 +122,8 @@ POWER_PLANTS = Table(
     key=("plant_id",),
     columns={
         "plant_id": slug("Identifier"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name in English", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name in English"),
         "fuel": choice("Fuel", FUELS),
         "status": choice("State of the plant", PLANT_STATUS),
         "status_as_of": date("Date the status is true of", nullable=False),
@@ -132,7 +139,7 @@ POWER_PLANTS = Table(
         "lat": lat("Latitude", nullable=True),
         "position_basis": choice("How the position is known", POSITION_BASIS),
         "position_error_m": number("Radius that holds the plant with good confidence", "m", 10, 20000),
-        "licence": text("Licence of the row", nullable=False),
+        "licence": licence("Licence of the row"),
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "note": text("What a reader must know to use the row"),
     },
@@ -173,6 +180,36 @@ def _ends_are_known(frame, other):
                 yield row, f"{end}_id", record[f"{end}_id"], "an id for every kind but other"
 
 
+def _distances_fit_the_map(frame, other):
+    """A way is no shorter than the straight line between its ends, and rarely twice as long.
+
+    Both bounds give way by the errors of the two positions; a way inside one place has no line.
+    """
+    places = {kind: other(table).set_index(key) for kind, (table, key) in PLACE_TABLES.items()}
+    for row, record in frame.iterrows():
+        ends = [_end(places, record[f"{end}_kind"], record[f"{end}_id"]) for end in ("from", "to")]
+        if None in ends or ends[0] == ends[1]:
+            continue
+        line = GEOD.inv(*ends[0][:2], *ends[1][:2])[2] / 1000
+        error = (ends[0][2] + ends[1][2]) / 1000
+        if not 0.9 * line - error <= record["km"] <= 2 * line + error:
+            text = f"the straight line is {line:.1f} km, the positions are {error:.1f} km unsure"
+            yield row, "km", record["km"], text
+
+
+def _end(places, kind, place_id):
+    """Longitude, latitude and error in metres of a place; None where it has no position."""
+    table = places.get(kind)
+    if (
+        table is None
+        or place_id not in table.index
+        or "lon" not in table
+        or table.at[place_id, "lon"] is None
+    ):
+        return None
+    return tuple(float(table.at[place_id, column]) for column in ("lon", "lat", "position_error_m"))
+
+
 STATED_DISTANCES = Table(
     name="stated_distances",
     one_row_is="a distance between two places as one source states it",
@@ -196,7 +233,7 @@ STATED_DISTANCES = Table(
         "confidence": confidence(),
         "note": text("What a reader must know to use it"),
     },
-    rules=(_ends_are_known,),
+    rules=(_ends_are_known, _distances_fit_the_map),
     limits="Most are rounded to 5 or 10 km, and few say by which road; older ones go by roads of their time.",
 )
 

@@ -12,6 +12,7 @@ from atlas.schemas.fields import (
     choice,
     flag,
     integer,
+    name,
     number,
     pattern,
     ref,
@@ -69,13 +70,17 @@ INDICATORS = Table(
     key=("indicator_id",),
     columns={
         "indicator_id": slug("Identifier"),
-        "name_en": text("Name in English", nullable=False),
-        "name_vi": text("Name in Vietnamese", nullable=False),
+        "name_en": name("Name in English"),
+        "name_vi": name("Name in Vietnamese"),
         "unit": text("Unit of every figure of the indicator", nullable=False),
         "topic": choice("Topic", TOPICS),
         "better": choice("Which direction is the better one", ("higher", "lower", "neither")),
-        "value_min": number("No figure can lie below this", "as named", -1e12, 1e12),
-        "value_max": number("No figure can lie above this", "as named", -1e12, 1e12),
+        "value_min": number(
+            "No figure is to be expected below this; lower it where a true one is", "as named", -1e12, 1e12
+        ),
+        "value_max": number(
+            "No figure is to be expected above this; raise it where a true one is", "as named", -1e12, 1e12
+        ),
         "definition": text("What is counted, in one sentence", nullable=False),
     },
 )
@@ -104,8 +109,8 @@ PLACES = Table(
     key=("place_id",),
     columns={
         "place_id": slug("Identifier"),
-        "name_vi": text("Name in Vietnamese", nullable=False),
-        "name_en": text("Name without diacritics, or the English name", nullable=False),
+        "name_vi": name("Name in Vietnamese"),
+        "name_en": name("Name without diacritics, or the English name"),
         "kind": choice("Kind of place", PLACE_KINDS),
         "code": pattern(
             "Official code of a province, district of 2024 or commune of 2025",
@@ -123,7 +128,7 @@ PLACES = Table(
 
 def _period_fits_its_kind(frame, other):
     """A part of a year is never a year, and a year is never written as its twelve months."""
-    for row, record in frame.iterrows():
+    for row, record in frame.to_dict("index").items():
         period, kind = str(record["period"]), record["period_kind"]
         if re.fullmatch(_SHAPES[kind], period) is None:
             yield row, "period", period, f"is not how a period of kind {kind} is written"
@@ -153,16 +158,27 @@ def _one_headline_each(frame, other):
 
 def _values_fit_their_indicator(frame, other):
     known = other("indicators").set_index("indicator_id")
-    for row, record in frame[frame["indicator_id"].isin(known.index)].iterrows():
-        indicator = known.loc[record["indicator_id"]]
+    known = known.to_dict("index")
+    for row, record in frame[frame["indicator_id"].isin(list(known))].to_dict("index").items():
+        indicator = known[record["indicator_id"]]
         for column in ("value", "value_high"):
             value = record[column]
             if pd.isna(value):
                 continue
             if indicator["value_min"] is not None and value < float(indicator["value_min"]):
-                yield row, column, value, f"must not be below {indicator['value_min']}"
+                yield (
+                    row,
+                    column,
+                    value,
+                    f"must not be below {indicator['value_min']}, the bound of {record['indicator_id']}",
+                )
             if indicator["value_max"] is not None and value > float(indicator["value_max"]):
-                yield row, column, value, f"must not be above {indicator['value_max']}"
+                yield (
+                    row,
+                    column,
+                    value,
+                    f"must not be above {indicator['value_max']}, the bound of {record['indicator_id']}",
+                )
         if indicator["unit"] == RANK:
             if record["value"] != int(record["value"]):
                 yield row, "value", record["value"], "a rank is a whole number"
@@ -172,9 +188,24 @@ def _values_fit_their_indicator(frame, other):
             yield row, "out_of", record["out_of"], "only a rank is out of a number"
 
 
+def _bounds_stay_close(frame, other):
+    """Bounds ten times off the figures would let a slip in the unit pass."""
+    ends = frame.groupby("indicator_id")["value"].agg(["min", "max"])
+    for indicator in other("indicators").to_dict("records"):
+        name, unit = indicator["indicator_id"], indicator["unit"]
+        if name not in ends.index or unit == RANK or ends.at[name, "min"] <= 0:
+            continue
+        low, high = float(indicator["value_min"] or 0), float(indicator["value_max"] or 0)
+        if low > 0 and ends.at[name, "min"] > 10 * low:
+            yield None, "value_min", low, f"of {name} lies ten times under its lowest figure"
+        if low > 0 and not ends.at[name, "max"] * 10 > high:
+            yield None, "value_max", high, f"of {name} lies ten times over its highest figure"
+
+
 def _high_is_above_value(frame, other):
-    for row, record in frame[frame["value_high"] <= frame["value"]].iterrows():
-        yield row, "value_high", record["value_high"], "must be above value"
+    for row, record in frame.dropna(subset=["value_high"]).iterrows():
+        if not record["value"] < record["value_high"] <= max(3 * record["value"], 0):
+            yield row, "value_high", record["value_high"], "must be above value, at most three times it"
 
 
 def _every_indicator_and_place_is_used(frame, other):
@@ -220,6 +251,7 @@ SERIES = Table(
         _period_fits_its_kind,
         _one_headline_each,
         _values_fit_their_indicator,
+        _bounds_stay_close,
         _high_is_above_value,
         _every_indicator_and_place_is_used,
     ),

@@ -1,0 +1,148 @@
+"""The page on how to carry the book on is true: its examples, applied to a copy, are accepted and shown."""
+
+import re
+import shutil
+import statistics
+import sys
+
+import atlas.data
+import nbformat
+import pytest
+import yaml
+from atlas import cards
+from atlas.claims import ledger
+from atlas.claims.evidence import Evidence
+from atlas.data import DATA, read_raw, validate
+from atlas.schemas import TABLES
+from conftest import ROOT, forget
+from mutations import write
+from nbclient import NotebookClient
+
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+
+import atlas_claims
+import atlas_parks
+import atlas_site
+
+PAGE = (ROOT / "book" / "contribute.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^(`{3,})\{code-block\} (\w+)\n:caption: (.*?)\n(.*?)^\1$", re.S | re.M)
+BLOCKS = [found.groups()[1:] for found in BLOCK.finditer(PAGE)]
+
+
+def rows():
+    """The example rows of the page: table, cells as text."""
+    return [
+        (re.search(r"data/(\w+)\.csv", caption)[1], yaml.load(text, Loader=yaml.BaseLoader))
+        for _, caption, text in BLOCKS
+        if caption.startswith("new row in data/")
+    ]
+
+
+@pytest.fixture
+def carried_on(tmp_path, monkeypatch):
+    """A copy of the tables with every example row of the page added."""
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    for name, cells in rows():
+        assert set(cells) <= set(TABLES[name].columns), name
+        frame = read_raw(TABLES[name], folder)
+        frame.loc[frame.index.max() + 1] = {column: cells.get(column) for column in frame}
+        write(name, frame, folder)
+    forget()
+    monkeypatch.setattr(atlas.data, "DATA", folder)
+    yield folder
+    monkeypatch.undo()
+    forget()
+
+
+def test_the_page_has_an_example_for_each_thing_that_can_be_added():
+    assert {name for name, _ in rows()} == {"sources", "parks", "park_facts", "series", "claims"}
+    assert any(caption.startswith("new file book/parks/") for _, caption, _ in BLOCKS)
+    assert any(caption.startswith("cell of notebooks/") for _, caption, _ in BLOCKS)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_is_accepted_with_the_examples(carried_on, name):
+    assert len(validate(TABLES[name], carried_on)) == len(read_raw(TABLES[name])) + sum(
+        table == name for table, _ in rows()
+    )
+
+
+def test_the_park_has_a_card_and_stands_in_the_list(carried_on):
+    (park,) = (cells for name, cells in rows() if name == "parks")
+    land = next(group for group in cards.card(park["park_id"]) if group.key == "land")
+    assert "about 120 ha" in [line.words for line in land.lines]
+    assert park["name_vi"] in atlas_parks.ParkList.run(None)[0].astext()
+
+
+def test_the_page_of_the_park_is_as_the_others_are():
+    ((_, caption, text),) = (block for block in BLOCKS if block[1].startswith("new file book/parks/"))
+    other = (ROOT / "book" / "parks" / "song-khoai.md").read_text(encoding="utf-8")
+    park_id = re.search(r"parks/(.*)\.md", caption)[1]
+    assert text == other.replace("Sông Khoai", "Ví Dụ").replace("song-khoai", park_id)
+
+
+def test_the_source_is_listed(carried_on):
+    (source,) = (cells for name, cells in rows() if name == "sources")
+    assert f'id="source-{source["source_id"]}"' in atlas_site.SourceList.run(None)[0].astext()
+
+
+def test_the_year_is_the_last_of_its_history(carried_on):
+    (figure,) = (cells for name, cells in rows() if name == "series")
+    history = Evidence().history(figure["indicator_id"])
+    assert (history["period"].iloc[-1], history["value"].iloc[-1]) == (
+        figure["period"],
+        float(figure["value"]),
+    )
+
+
+def test_the_claim_stands_in_the_ledger_and_on_the_page_of_its_section(carried_on):
+    (claim,) = (cells for name, cells in rows() if name == "claims")
+    found = ledger().set_index("claim_id").loc[claim["claim_id"]]
+    assert (found["verdict"], found["page"]) == (claim["verdict"], "book/s5-land")
+    table = atlas_claims._table("S5", atlas_claims.claims().query("section_id == 'S5'"))
+    assert claim["finding_en"] in table
+
+
+def test_the_notebook_runs_and_has_its_parts(tmp_path):
+    parts = [(kind, text) for kind, caption, text in BLOCKS if caption.startswith("cell of notebooks/")]
+    make = {"markdown": nbformat.v4.new_markdown_cell, "python": nbformat.v4.new_code_cell}
+    notebook = nbformat.v4.new_notebook(cells=[make[kind](text.strip()) for kind, text in parts])
+    NotebookClient(notebook, resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
+    words = "\n".join(cell["source"] for cell in notebook.cells)
+    for part in ("**Question.**", "**Data.**", "**Method.**", "## Limits", "**Feeds.**"):
+        assert part in words
+    code = [cell for cell in notebook.cells if cell["cell_type"] == "code"]
+    assert statistics.median(len(cell["source"].splitlines()) for cell in code) <= 4
+    assert str(len(read_raw(TABLES["parks"]))) in str(code[-1]["outputs"])
+
+
+def test_an_example_with_a_mistake_is_refused(tmp_path):
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    (cells,) = (cells for name, cells in rows() if name == "parks")
+    frame = read_raw(TABLES["parks"], folder)
+    frame.loc[frame.index.max() + 1] = {column: cells.get(column) for column in frame}
+    write("parks", frame, folder)
+    with pytest.raises(atlas.data.DataError, match="must be a source_id of sources"):
+        validate(TABLES["parks"], folder)
+
+
+def test_every_module_says_which_question_it_answers():
+    words = atlas_site.module_words()
+    assert len(words) > 40 and [name for name, text in words.items() if len(text) < 10] == []
+
+
+def test_what_the_other_pages_tell_to_run_exists():
+    make = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.search(r"^\.PHONY: (.*)$", make, re.M)[1].split())
+    for path in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", ".github/workflows/book.yml"):
+        text = (ROOT / path).read_text(encoding="utf-8")
+        asked = set(re.findall(r"(?:`|run: |^)make ([a-z]+)", text, re.M))
+        assert asked <= targets, path
+    assert set(re.findall(r"`make ([a-z]+)`", PAGE)) <= targets
+
+
+def test_the_workflow_and_the_hooks_are_well_formed():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "book.yml").read_text(encoding="utf-8"))
+    assert {"build", "publish"} == set(workflow["jobs"]) and "schedule" in workflow[True]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks["repos"][0]["hooks"]] == ["format", "lint", "tables"]
