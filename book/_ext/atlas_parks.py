@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 
-from atlas.cards import Group, Line, card, placed, title
+from atlas.cards import Group, Line, card, placed, short_title, title
 from atlas.data import load
 from atlas.labels import label
 from atlas.maps.interactive import AtlasMap
@@ -107,6 +108,33 @@ def _area(hectares: float) -> str:
     return html.escape(figure(hectares))
 
 
+def link_parks(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Link the names of parks in the tables of notebooks to their cards."""
+    if "body" in context and pagename.startswith("notebooks/"):
+        context["body"] = with_links(context["body"], context["pathto"](FOLDER, resource=True))
+
+
+def with_links(body: str, folder: str) -> str:
+    """``body`` with a link on each park that heads a row of a table whose first column is of parks."""
+    heading = f'<th scope="col">{html.escape(label("column.park"))}</th>'
+    cards = {html.escape(short_title(park_id)): park_id for park_id in load("parks")["park_id"]}
+
+    def linked(cell: re.Match) -> str:
+        park_id = cards.get(cell["name"])
+        return (
+            f'<th scope="row"><a href="{folder}{park_id}.html">{cell["name"]}</a></th>'
+            if park_id
+            else cell[0]
+        )
+
+    def in_table(table: re.Match) -> str:
+        if f"<thead><tr>{heading}" not in table[0]:
+            return table[0]
+        return re.sub(r'<th scope="row">(?P<name>[^<]+)</th>', linked, table[0])
+
+    return re.sub(r"<table>.*?</table>", in_table, body, flags=re.S)
+
+
 def check_pages(app: Sphinx, env) -> list[str]:
     """Every park has its page: one that is missing stops the build."""
     missing = [park for park in load("parks")["park_id"] if f"{FOLDER}{park}" not in env.found_docs]
@@ -137,5 +165,6 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("park-list", ParkList)
     app.connect("env-updated", check_pages)
     app.connect("env-updated", register_twins, priority=600)  # after the twins of the notebooks
+    app.connect("html-page-context", link_parks)
     app.connect("build-finished", write_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
