@@ -207,6 +207,13 @@ def test_every_active_park_lands_in_one_band():
         assert counted["before"].sum() == counted["today"].sum() == 9
 
 
+def test_parks_within_an_hour_are_those_of_the_first_two_bands():
+    hour, counted = reach.within_an_hour(), reach.bands("port")
+    assert hour["port_hour_before"] == counted["before"][:2].sum()
+    assert hour["port_hour_today"] == counted["today"][:2].sum()
+    assert hour["coast_today"] < hour["coast_before"]
+
+
 def test_no_park_is_farther_today_than_before():
     before, today = reach.nearest(2017), reach.nearest(2026)
     for kind in ("port", "airport", "border-gate"):

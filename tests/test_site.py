@@ -85,6 +85,10 @@ def test_every_picture_says_what_it_shows(pages):
     assert shown and not silent
 
 
+def test_no_page_prints_an_object_instead_of_its_chart_or_map(pages):
+    assert [path.name for path in pages if "IPython.core" in path.read_text(encoding="utf-8")] == []
+
+
 def test_no_page_is_heavier_than_250_kb(pages):
     assert {path.name: path.stat().st_size for path in pages if path.stat().st_size > 250_000} == {}
 

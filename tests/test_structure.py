@@ -77,3 +77,12 @@ def test_shares_of_origins_leave_out_what_is_not_stated():
         }
     )
     assert structure.share_of_origins(frame, ("Japan", "Korea")) == pytest.approx(25)
+
+
+def test_the_newest_share_of_manufacturing_is_a_year_and_its_aim_a_target():
+    series = load("series")
+    facts = structure.manufacturing_facts(series)
+    assert (facts["now"], facts["year"]) == (12.5, "2024")
+    assert (facts["aim"], facts["aim_year"]) == (20, "2030")
+    only = series[series["period"] != "2030"]
+    assert structure.manufacturing_facts(only)["aim_year"] == "2025"

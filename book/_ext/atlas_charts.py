@@ -7,7 +7,10 @@ import re
 from pathlib import Path
 
 from docutils import nodes
+from myst_nb.ext.glue.crossref import read_glue_cache
+from myst_nb.ext.glue.utils import PendingGlueReference
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 
 def inline(svg: str) -> str | None:
@@ -36,7 +39,23 @@ def inline_charts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 image.replace_self(nodes.raw("", figure, format="html"))
 
 
+class GluedCharts(SphinxPostTransform):
+    """A chart glued from another page: MyST-NB knows no SVG there and would print its type."""
+
+    default_priority = 4  # before MyST-NB puts in what is glued
+
+    def run(self, **kwargs: object) -> None:
+        """Put the chart where the page asks for it."""
+        folder = self.env.mystnb_config.output_folder
+        for node in list(self.document.findall(PendingGlueReference)):
+            glued = read_glue_cache(folder, node.refdoc).get(node.key, {}).get("data", {})
+            figure = inline(glued.get("image/svg+xml", ""))
+            if figure and node.gtype != "text":
+                node.replace_self(nodes.raw("", figure, format="html"))
+
+
 def setup(app: Sphinx) -> dict:
     """Register the extension with Sphinx."""
     app.connect("doctree-resolved", inline_charts)
+    app.add_post_transform(GluedCharts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import cache
 
 from atlas.data import load
@@ -25,6 +26,7 @@ def links(source_ids: tuple[str, ...] | list[str], page: str) -> str:
     parts = []
     for source_id in source_ids[:SHOWN]:
         publisher, date = _sources()[source_id]
+        publisher = re.split(r" [(@]", publisher)[0]  # without edition or address; the bibliography has them
         words = html.escape(f"{publisher}, {date}")
         parts.append(f'<a href="{page}#source-{html.escape(source_id)}">{words}</a>')
     if len(source_ids) > SHOWN:

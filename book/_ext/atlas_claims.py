@@ -87,26 +87,37 @@ def _row(row) -> str:
 def _nature(row) -> str:
     if row.nature == "none":
         return ""
-    return f'<span class="atlas-aside">{html.escape(label(f"nature.{row.nature}"))}</span>'
+    return _aside(html.escape(label(f"nature.{row.nature}")))
 
 
 def _quantity(value, unit, date, high=None) -> str:
     if not known(value):
         return html.escape(label("claims.no_figure"))
-    words = figure(value) + (f" {label('text.and_to')} {figure(high)}" if known(high) else "")
-    return html.escape(dated(f"{words} {unit}", date))
+    words = f"{figure(value)} {label('text.and_to')} {figure(high)} {unit}" if known(high) else ""
+    return html.escape(dated(words or with_unit(value, unit), date))
+
+
+def with_unit(value: float, unit: str, how: str = "") -> str:
+    """A figure and its unit; a year stands without thousands and without the word."""
+    if unit == "year":
+        return f"{value:.0f}"
+    return f"{format(value, how) if how else figure(value)} {unit}"
 
 
 def _evidence(row) -> str:
     parts = [html.escape(row.finding_en)]
     if known(row.note):
-        parts.append(html.escape(row.note))
+        parts.append(_aside(html.escape(row.note)))
     if known(row.needs):
-        parts.append(html.escape(label("claims.needs").format(needs=row.needs)))
+        parts.append(_aside(html.escape(label("claims.needs").format(needs=row.needs))))
     sources = row.source_ids.split(MANY) if known(row.source_ids) else []
     if sources:
-        parts.append(f'<span class="atlas-aside">{label("claims.sources")}: {links(sources, SOURCES)}</span>')
-    return " ".join(parts)
+        parts.append(_aside(f"{label('claims.sources')}: {links(sources, SOURCES)}"))
+    return "".join(parts)
+
+
+def _aside(markup: str) -> str:
+    return f'<span class="atlas-aside">{markup}</span>'
 
 
 class ClaimsSince(SphinxDirective):
@@ -199,9 +210,8 @@ def found_role(name, rawtext, text, lineno, inliner, options=None, content=None)
     row = _claim(claim_id, inliner, lineno)
     if not known(row["found_value"]):
         raise ValueError(f"{claim_id} has no found value to show")
-    value = format(row["found_value"], how) if how else figure(row["found_value"])
-    unit = row["found_unit"]
-    return [nodes.inline(rawtext, f"{value}\u00a0{unit}", classes=["found"])], []
+    words = with_unit(row["found_value"], row["found_unit"], how).replace(" ", "\u00a0", 1)
+    return [nodes.inline(rawtext, words, classes=["found"])], []
 
 
 def finding_role(name, rawtext, text, lineno, inliner, options=None, content=None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from IPython.display import Markdown
 from myst_nb import glue
 
@@ -18,6 +19,9 @@ def say(template: str, **values: object) -> Markdown:
 
 
 def put(**values: object) -> None:
-    """Glue values under their names, so that a page can show them with ``{glue:text}``."""
+    """Glue values under their names, so that a page can show them with ``{glue:text}``.
+
+    Numbers of numpy become plain ones: a page formats the text that a notebook stores.
+    """
     for name, value in values.items():
-        glue(name, value, display=False)
+        glue(name, value.item() if isinstance(value, np.generic) else value, display=False)

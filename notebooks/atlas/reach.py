@@ -112,6 +112,22 @@ def band(minutes: float) -> str:
     return f"band-{next((limit for limit in BANDS if minutes <= limit), None)}"
 
 
+def within_an_hour() -> dict[str, int]:
+    """How many active parks lie within an hour of a port or gate; minutes of the drive along the coast."""
+    ids, town = active_park_ids(), ("town:ha-long", "town:mong-cai")
+
+    def near(kind: str, year: int) -> int:
+        return int((nearest(year).loc[ids, f"{kind}_minutes"] <= BANDS[1]).sum())
+
+    return {
+        "port_hour_before": near("port", BEFORE),
+        "port_hour_today": near("port", TODAY),
+        "gate_hour_today": near("border-gate", TODAY),
+        "coast_before": round(route(*town, BEFORE).minutes),
+        "coast_today": round(route(*town, TODAY).minutes),
+    }
+
+
 PAIRS = (
     ("town:ha-noi", "town:ha-long"),
     ("town:ha-noi", "town:mong-cai"),

@@ -127,6 +127,23 @@ def fdi_facts(series: pd.DataFrame) -> dict[str, object]:
     return facts | {"share": round(100 * values[last] / values[peak])}
 
 
+def manufacturing_facts(series: pd.DataFrame) -> dict[str, object]:
+    """The newest share of manufacturing in GRDP and the aim furthest ahead, in %, each with its year."""
+    now = yearly(series, ["share-manufacturing"]).iloc[-1]
+    targets = series[
+        (series["indicator_id"] == "share-manufacturing")
+        & (series["place_id"] == parks.QUANG_NINH)
+        & (series["kind"] == "target")
+    ]
+    aim = targets.sort_values("year").iloc[-1]
+    return {
+        "now": now["value"],
+        "year": str(now["year"]),
+        "aim": aim["value"],
+        "aim_year": str(aim["year"]),
+    }
+
+
 def shares_table(series: pd.DataFrame) -> pd.DataFrame:
     """Shares of parts in GRDP since 2020: a row a year, a column a part, unknown ones empty."""
     rows = yearly(series, PARTS, since=2020)
@@ -364,6 +381,7 @@ def headlines(tenants: pd.DataFrame, series: pd.DataFrame, park_table: pd.DataFr
     values = {
         **growth_facts(series),
         "mining_pct": mining_facts(series)["mining"],
+        **{f"manufacturing_{name}": value for name, value in manufacturing_facts(series).items()},
         "services_points": points["services"],
         "industry_points": points["industry"],
         **{f"fdi_{name}": value for name, value in fdi_facts(series).items()},

@@ -43,20 +43,8 @@ def listing(items: list[str]) -> str:
 
 
 # Longest first: an area price ends in m2 as well.
-UNITS = (
-    "usd_m2_year",
-    "usd_m2",
-    "mn_m3",
-    "m3_day",
-    "usd_mn",
-    "vnd_bn",
-    "ha",
-    "pct",
-    "mva",
-    "mw",
-    "count",
-    "year",
-)
+UNITS = ("usd_m2_year", "usd_m2", "mn_m3", "m3_day", "usd_mn", "vnd_bn", "ha", "pct", "mva", "mw")
+NO_UNIT = ("count", "year")
 
 
 def unit_of(indicator: str) -> str:
@@ -67,6 +55,8 @@ def unit_of(indicator: str) -> str:
     for ending in UNITS:
         if indicator.endswith(f"_{ending}"):
             return label(f"unit.{ending}")
+    if indicator.endswith(NO_UNIT):
+        return ""
     raise KeyError(f"the ending of {indicator!r} names no unit")
 
 

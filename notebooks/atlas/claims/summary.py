@@ -33,6 +33,15 @@ def by_kind(ledger: pd.DataFrame) -> pd.DataFrame:
     return counts.reset_index()
 
 
+def headlines(ledger: pd.DataFrame) -> dict[str, int]:
+    """Counts that pages quote: how claims fail (``failed_wrong``), verdicts by part (``strength_partly``)."""
+    natures = ledger.loc[ledger["nature"] != "none", "nature"].value_counts()
+    parts = by_kind(ledger).set_index("part")
+    return {f"failed_{nature.replace('-', '_')}": int(count) for nature, count in natures.items()} | {
+        f"{part}_{column}": int(parts.at[part, column]) for part in parts.index for column in parts
+    }
+
+
 def side_by_side(ledger: pd.DataFrame) -> pd.DataFrame:
     """Strengths beside weaknesses: columns strength, strength_held, weakness, weakness_held."""
     counts = by_section(ledger).set_index("section_id")

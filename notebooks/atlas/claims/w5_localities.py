@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from atlas import governance
+from atlas import governance, people
 from atlas.claims import rules
-from atlas.claims.evidence import Evidence, period_end
+from atlas.claims.evidence import Evidence
 from atlas.claims.registry import Claim, Outcome, check
 from atlas.parks import short_name
 from atlas.text import figure, listing
@@ -58,28 +56,16 @@ def far_districts_in_the_lower_half(evidence: Evidence, claim: Claim) -> Outcome
 @check("W5-03")
 def flats_for_workers(evidence: Evidence, claim: Claim) -> Outcome:
     """Flats for 100 workers at the parks for which both are known: the best served park."""
-    flats, workers = (_newest(evidence, name) for name in ("worker-flats", "park-workers"))
-    both = flats.join(workers, rsuffix="_workers", how="inner")
-    ratio = 100 * both["value"] / both["value_workers"]
-    best = both.loc[ratio.idxmax()]
-    short = ratio <= claim.bar
+    parks = evidence.table("parks").set_index("park_id")
+    known = evidence.cite(people.housing(evidence.table("series"))).set_index("place_id")
+    ratio = (100 * known["flats"] / known["workers"]).sort_values(ascending=False)
+    short = ratio <= claim.bar + rules.EPSILON
     verdict = rules.held([*short, short.sum() >= MANY_PARKS])
     words = {
-        "park": short_name(evidence.table("places").set_index("place_id").at[best.name, "name_vi"]),
-        "flats": best["value"],
-        "workers": best["value_workers"],
-        "parks": len(both),
-        "active": int((evidence.table("parks")["counted_active"] == "yes").sum()),
+        "ratios": listing(
+            [f"{figure(value)} at {short_name(parks.at[key, 'name_vi'])}" for key, value in ratio.items()]
+        ),
+        "parks": len(known),
+        "active": int((parks["counted_active"] == "yes").sum()),
     }
-    return Outcome(ratio.max(), best["period_workers"], verdict, words)
-
-
-def _newest(evidence: Evidence, indicator: str) -> pd.DataFrame:
-    """Newest headline row of an indicator for each park, result or plan, by place_id."""
-    series, places = evidence.table("series"), evidence.table("places")
-    parks = places.loc[places["park_id"].notna(), "place_id"]
-    rows = series[
-        (series["indicator_id"] == indicator) & (series["headline"] == "yes") & series["place_id"].isin(parks)
-    ]
-    newest = rows.sort_values("period", key=lambda column: column.map(period_end)).groupby("place_id").tail(1)
-    return evidence.cite(newest).set_index("place_id")
+    return Outcome(ratio.iloc[0], known.at[ratio.index[0], "workers_as_of"], verdict, words)
