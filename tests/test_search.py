@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 from conftest import SITE
-from test_browser import Visit
+from visiting import Visit
 
 PARK = "book/parks/dong-mai"
 TYPED = {

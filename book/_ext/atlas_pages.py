@@ -67,7 +67,7 @@ def named_summaries(page: str) -> str:
         words = html.escape(label("site.pages_below").format(title=html.unescape(found["title"])), quote=True)
         return f'{found["link"]}<summary aria-label="{words}">'
 
-    arrow = r'(?P<link><a class="reference internal"[^>]*>(?P<title>[^<]*)</a><details[^>]*>)<summary>'
+    arrow = r'(?P<link><a class="[^"]*reference internal"[^>]*>(?P<title>[^<]*)</a><details[^>]*>)<summary>'
     return re.sub(arrow, named, page)
 
 

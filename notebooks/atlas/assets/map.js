@@ -65,11 +65,12 @@ window.atlas = (function () {
   function listFeatures(box, layers, show) {
     const panel = box.appendChild(document.createElement("div"));
     panel.tabIndex = 0;
+    const close = () => { box.open = false; box.querySelector("summary").focus(); };
     const entry = (feature, at, place) => {
       if (!show || !feature.c) return say(document.createElement("span"), feature.n);
       const button = say(document.createElement("button"), feature.n);
       button.type = "button";
-      button.addEventListener("click", () => { box.open = false; show(at, place); });
+      button.addEventListener("click", () => { close(); show(at, place); });
       return button;
     };
     box.addEventListener("toggle", () => {
@@ -81,23 +82,19 @@ window.atlas = (function () {
           list.appendChild(document.createElement("li")).appendChild(entry(feature, at, place)));
       });
     });
-    box.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !box.open) return;
-      box.open = false;
-      box.querySelector("summary").focus();
-    });
+    box.addEventListener("keydown", (event) => { if (event.key === "Escape" && box.open) close(); });
   }
 
   /* A card that opens takes the focus, so that it is read out; it gives the focus back when it closes. */
-  function moveFocusToCards(map, summary) {
+  function moveFocusToCards(map) {
     let before = null;
     map.on("popupopen", ({ popup }) => {
-      const active = document.activeElement;
-      before = active && active !== document.body && active.offsetParent ? active : summary;
+      before = document.activeElement;
       const content = popup.getElement().querySelector(".leaflet-popup-content");
       content.tabIndex = -1;
       content.focus({ preventScroll: true });
     });
+    map.getPane("popupPane").addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
     map.on("popupclose", () => { if (before) before.focus({ preventScroll: true }); });
   }
 
@@ -273,7 +270,7 @@ window.atlas = (function () {
     L.control.attribution({ prefix: false }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 100, position: "bottomright" }).addTo(map);
     calmGestures(map, note, spec.words);
-    moveFocusToCards(map, features.querySelector("summary"));
+    moveFocusToCards(map);
     listFeatures(features, spec.layers, (at, place) => {
       const [group, shapes] = drawnLayers[at];
       group.addTo(map);
