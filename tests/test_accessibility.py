@@ -73,6 +73,7 @@ def test_the_list_of_a_map_names_every_feature_of_every_layer(browser, server):
     with Visit(browser, f"{server}notebooks/05-reach.html") as visit:
         (frame,) = visit.frames()
         frame.locator(".features summary").click()
+        frame.locator(".features li").first.wait_for()
         listed = frame.locator(".features li").all_inner_texts()
         assert listed == [feature.name for feature in maps.reach_map().features]
 

@@ -1,4 +1,4 @@
-"""How heavy is the site, and how fast does it load? What a first visit fetches, and the time to the load event.
+"""How heavy is the site, and how fast? What a first visit fetches, and the time to the load event.
 
 ``make bench`` prints the figures of the built site beside their budgets.
 """
@@ -23,7 +23,7 @@ MEDIAN_MS, SLOWEST_MS = 400, 600
 RUNS = 3
 PACKED_ALREADY = {".png", ".woff", ".woff2"}
 MARKUP = re.compile(r'<(?:link[^>]*?rel="(?:stylesheet|icon)"[^>]*|script[^>]*|img[^>]*)>')
-CSS_URL = re.compile(r"url\([\"']?([^)\"']+)")
+CSS_URL = re.compile(r"""(?:url\(|@import )["']?([^)"';]+)""")
 
 
 def loaded_files(site: Path, page: Path) -> set[Path]:
