@@ -42,9 +42,11 @@ notebooks: .venv/ready
 	@echo "Executing the notebooks in place"
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.refresh
 
-bench: .venv/ready
+bench: $(SITE)
 	@echo "Measuring reach (about half a minute)"
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.bench
+	@echo "Weighing the site and timing its pages (about a minute)"
+	@PYTHONPATH=notebooks $(BIN)/python -m atlas.weigh _build/html
 
 serve: $(SITE)
 	@echo "Open http://localhost:8000/ (stop with Ctrl+C)"

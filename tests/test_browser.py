@@ -3,58 +3,7 @@
 import pytest
 import shapely
 from conftest import SITE
-from test_site import toc_files
-
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-class Visit:
-    """A page opened in the browser, with what it asked for and what went wrong."""
-
-    def __init__(self, browser, url, *, viewport=DESKTOP, theme="light"):
-        self.errors, self.foreign = [], []
-        self.context = browser.new_context(viewport=viewport, color_scheme=theme, has_touch=viewport == PHONE)
-        self.page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
-        self.context.route("**/*", self._only_local)
-        self.page.goto(url, wait_until="load")
-        for frame in self.page.query_selector_all(".atlas-map iframe"):
-            frame.scroll_into_view_if_needed()
-
-    def _only_local(self, route):
-        url = route.request.url
-        if url.startswith(("http://127.0.0.1", "file:", "data:", "about:")):
-            route.continue_()
-        else:
-            self.foreign.append(url)
-            route.abort()
-
-    def frames(self):
-        """The map frames, each waited for until it is drawn."""
-        found = [element.content_frame() for element in self.page.query_selector_all(".atlas-map iframe")]
-        for frame in found:
-            frame.wait_for_selector(".map[data-ready=yes]", timeout=10_000)
-        return found
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.context.close()
-
-
-def features_drawn(frame):
-    """How many features of the map's own layers stand inside the visible window."""
-    return frame.evaluate(
-        """() => {
-          const box = document.querySelector('.map').getBoundingClientRect();
-          const own = document.querySelectorAll('.leaflet-marker-pane .symbol, .leaflet-overlay-pane path');
-          const inside = r => r.right > box.left && r.left < box.right
-            && r.bottom > box.top && r.top < box.bottom;
-          return [...own].filter(e => inside(e.getBoundingClientRect())).length;
-        }"""
-    )
+from visiting import DESKTOP, PHONE, Visit, features_drawn
 
 
 def feature_count(spec):
@@ -86,20 +35,6 @@ def test_every_map_draws_its_features_offline(browser, server, name, scheme):
         assert frame.locator(".leaflet-base-pane path").count() > 10
         assert frame.locator(".tag").count() > 5
         assert visit.foreign == [] and visit.errors == []
-
-
-@pytest.mark.parametrize("name", toc_files())
-def test_no_page_asks_a_third_party_or_fails(browser, server, name):
-    with Visit(browser, f"{server}{name}.html") as visit:
-        visit.frames()
-        visit.page.wait_for_timeout(200)
-        assert visit.foreign == [] and visit.errors == []
-
-
-@pytest.mark.parametrize("name", toc_files())
-def test_no_page_is_wider_than_a_phone(browser, server, name):
-    with Visit(browser, f"{server}{name}.html", viewport=PHONE) as visit:
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def overlapping_labels(frame):
@@ -194,21 +129,3 @@ def test_the_menu_of_layers_switches_a_layer_on(browser, server):
         frame.locator(".leaflet-control-layers").hover()
         frame.get_by_label("To an airport").check()
         assert features_drawn(frame) > before
-
-
-@pytest.mark.parametrize("name", toc_files())
-def test_no_bright_islands_in_the_dark(browser, server, name):
-    with Visit(browser, f"{server}{name}.html", theme="dark") as visit:
-        visit.frames()
-        bright = visit.page.evaluate(
-            """() => {
-              const light = c => { const m = c.match(/[\\d.]+/g).map(Number);
-                return (m.length < 4 || m[3] > 0.5) && (0.3 * m[0] + 0.6 * m[1] + 0.1 * m[2]) > 140; };
-              const large = e => e.getBoundingClientRect().width > 120
-                && e.getBoundingClientRect().height > 40;
-              return [...document.querySelectorAll('article *')]
-                .filter(e => large(e) && light(getComputedStyle(e).backgroundColor))
-                .map(e => e.tagName + '.' + e.className);
-            }"""
-        )
-        assert bright == []

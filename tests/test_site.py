@@ -89,22 +89,6 @@ def test_no_page_prints_an_object_instead_of_its_chart_or_map(pages):
     assert [path.name for path in pages if "IPython.core" in path.read_text(encoding="utf-8")] == []
 
 
-def test_no_page_is_heavier_than_250_kb(pages):
-    assert {path.name: path.stat().st_size for path in pages if path.stat().st_size > 250_000} == {}
-
-
-def test_the_shared_base_of_the_maps_is_at_most_80_kb(site):
-    assert (site / "_static" / "atlas" / "base.js").stat().st_size <= 80_000
-
-
-def test_a_map_carries_at_most_60_kb_of_its_own(pages):
-    sizes = {}
-    for path in pages:
-        frames = re.findall(r"srcdoc='(.*?)'", path.read_text(encoding="utf-8"), re.S)
-        sizes |= {(path.name, number): len(frame.encode()) for number, frame in enumerate(frames)}
-    assert sizes and {key: size for key, size in sizes.items() if size > 60_000} == {}
-
-
 def test_the_sources_page_lists_every_source(site):
     from atlas.data import load
 

@@ -2,7 +2,6 @@
 
 - Leaflet is served from the copy in a pinned package (django-leaflet), and the shared parts
   of the maps (style sheet, script, base) from one file each, instead of once in each map.
-- What the theme loads twice is left out.
 - The static twin of a map follows it on every page, with the text alternative it carries.
 - The bibliography, the data dictionary and the downloads are written from tables and schemas.
 """
@@ -108,7 +107,7 @@ def mark_twins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def add_twins(body: str, twins: dict[str, tuple[str, str]], images: str) -> str:
     """Put the twin after a map that another page shows; a notebook's own page has it already."""
     if "atlas-twin" in body:
-        return body
+        return re.sub(r'(<img[^>]*class="atlas-twin")', r'\1 loading="lazy"', body)
 
     def with_twin(found: re.Match) -> str:
         file, alt = twins[found["key"]]
@@ -124,18 +123,6 @@ def finish_page(app: Sphinx, pagename: str, templatename: str, context: dict, do
         pathto = context["pathto"]
         body = add_twins(context["body"], app.env.atlas_twins, pathto("_images/", resource=True))
         context["body"] = point_maps_to_site(body, pathto("_static/", resource=True))
-
-
-def lighten_pages(app: Sphinx) -> None:
-    """Take out of each page what the theme loads twice: its icons also come as style sheet and
-    font, so the script (1.5 MB) and the preloads, which fail on ``file://``, are not needed.
-    """
-    surplus = re.compile(
-        r'\s*<link rel="preload" as="font"[^>]*>|\s*<script src="[^"]*fontawesome[^"]*"></script>'
-    )
-    for page in Path(app.outdir).rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(surplus.sub("", text), encoding="utf-8")
 
 
 class SourceList(SphinxDirective):
@@ -269,7 +256,6 @@ def finish_site(app: Sphinx, error: Exception | None) -> None:
     if error is None:
         write_assets(app)
         write_package(Path(app.outdir) / "data")
-        lighten_pages(app)
 
 
 def setup(app: Sphinx) -> dict:

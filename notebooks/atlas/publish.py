@@ -52,6 +52,30 @@ def descriptor() -> dict:
     }
 
 
+def dataset() -> dict:
+    """The data as search engines read it: a Dataset of https://schema.org, with its downloads."""
+    files = {"atlas.gpkg": "application/geopackage+sqlite3", "datapackage.json": "application/json"}
+    tables = {t.file: "application/geo+json" if t.geometry else "text/csv" for t in TABLES.values()}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": TITLE,
+        "description": DESCRIPTION,
+        "version": VERSION,
+        "license": LICENCES[0]["path"],
+        "inLanguage": ["en", "vi"],
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "The maintainers of the Quảng Ninh industrial atlas"},
+        "citation": CITATION,
+        "spatialCoverage": {"@type": "Place", "name": "Quảng Ninh, Việt Nam"},
+        "keywords": ["industrial parks", "ports", "transport corridors", "Quảng Ninh"],
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": f"../data/{file}", "encodingFormat": kind}
+            for file, kind in {**files, **tables}.items()
+        ],
+    }
+
+
 def _resource(table: Table) -> dict:
     shared = {
         "name": table.name.replace("_", "-"),

@@ -39,16 +39,63 @@ window.atlas = (function () {
     if (outer) new MutationObserver(apply).observe(outer.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   }
 
+  /* Names are Vietnamese, unless they carry no Vietnamese letter or an explanation after a colon. */
+  const isVietnamese = (text) => /[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]/i.test(text) && !text.includes(":");
+
+  function say(element, text) {
+    element.textContent = text;
+    if (isVietnamese(text)) element.lang = "vi";
+    return element;
+  }
+
   function card(feature) {
     const box = document.createElement("div");
     box.className = "card";
-    box.appendChild(document.createElement("h2")).textContent = feature.n;
+    say(box.appendChild(document.createElement("h2")), feature.n);
     const list = box.appendChild(document.createElement("dl"));
     for (const [name, value] of feature.c) {
       list.appendChild(document.createElement("dt")).textContent = name;
-      list.appendChild(document.createElement("dd")).textContent = value;
+      say(list.appendChild(document.createElement("dd")), value);
     }
     return box;
+  }
+
+  /* Every feature by name, for readers who cannot see the map or point at it: filled when first opened.
+     `show` opens the card of a feature on the map; without a map the names stand alone. */
+  function listFeatures(box, layers, show) {
+    const panel = box.appendChild(document.createElement("div"));
+    panel.tabIndex = 0;
+    const close = () => { box.open = false; box.querySelector("summary").focus(); };
+    const entry = (feature, at, place) => {
+      if (!show || !feature.c) return say(document.createElement("span"), feature.n);
+      const button = say(document.createElement("button"), feature.n);
+      button.type = "button";
+      button.addEventListener("click", () => { close(); show(at, place); });
+      return button;
+    };
+    box.addEventListener("toggle", () => {
+      if (!box.open || panel.firstChild) return;
+      layers.forEach((layer, at) => {
+        panel.appendChild(document.createElement("h2")).textContent = layer.title;
+        const list = panel.appendChild(document.createElement("ul"));
+        layer.features.forEach((feature, place) =>
+          list.appendChild(document.createElement("li")).appendChild(entry(feature, at, place)));
+      });
+    });
+    box.addEventListener("keydown", (event) => { if (event.key === "Escape" && box.open) close(); });
+  }
+
+  /* A card that opens takes the focus, so that it is read out; it gives the focus back when it closes. */
+  function moveFocusToCards(map) {
+    let before = null;
+    map.on("popupopen", ({ popup }) => {
+      before = document.activeElement;
+      const content = popup.getElement().querySelector(".leaflet-popup-content");
+      content.tabIndex = -1;
+      content.focus({ preventScroll: true });
+    });
+    map.getPane("popupPane").addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
+    map.on("popupclose", () => { if (before) before.focus({ preventScroll: true }); });
   }
 
   function drawBase(map, labels, wanted) {
@@ -85,6 +132,7 @@ window.atlas = (function () {
       const narrow = document.documentElement.clientWidth < 480;
       shape.bindPopup(() => card(feature), { maxWidth: narrow ? 230 : 340, maxHeight: 260 });
     }
+    if (isVietnamese(feature.n)) shape.on("add", () => { shape.getElement().lang = "vi"; });
     shape.addTo(group);
     if (feature.t) {
       const style = feature.l ? "shield" : feature.a ? "area" : "";
@@ -92,6 +140,7 @@ window.atlas = (function () {
       labels.push({ at: feature.p, text: feature.t, rank: feature.r, style, gap: point ? 11 : 0, group,
         leads: point && feature.r === 1, colour: point ? feature.s : "" });
     }
+    return shape;
   }
 
   /* The spots a label may take beside its point: near ones first, then far ones with a leader. */
@@ -144,7 +193,7 @@ window.atlas = (function () {
     for (const label of wanted.sort((a, b) => a.rank - b.rank)) {
       const tag = document.createElement("span");
       tag.className = "tag " + label.style;
-      tag.textContent = label.text;
+      say(tag, label.text);
       if (label.colour) tag.style.color = "var(--" + label.colour + ")";
       layers.tags.appendChild(tag);
       const w = tag.offsetWidth, h = tag.offsetHeight, p = map.latLngToContainerPoint(label.at);
@@ -186,8 +235,9 @@ window.atlas = (function () {
 
   function open(id, spec) {
     followTheme();
-    const box = document.getElementById(id);
+    const box = document.getElementById(id), features = box.parentNode.querySelector(".features");
     if (!window.L) {
+      listFeatures(features, spec.layers, null);
       box.className = "missing";
       box.textContent = spec.words.needs_internet;
       return null;
@@ -207,11 +257,11 @@ window.atlas = (function () {
     note.hidden = true;
     const fit = () => map.fitBounds(spec.bounds, { padding: [4, 4], animate: false });
     fit();
-    const labels = [], overlays = {};
+    const labels = [], overlays = {}, drawnLayers = [];
     drawBase(map, labels, spec.baseLabels);
     for (const layer of spec.layers) {
       const group = L.layerGroup();
-      for (const feature of layer.features) drawFeature(feature, spec, group, labels);
+      drawnLayers.push([group, layer.features.map((feature) => drawFeature(feature, spec, group, labels))]);
       if (layer.shown) group.addTo(map);
       overlays[layer.title] = group;
     }
@@ -220,6 +270,12 @@ window.atlas = (function () {
     L.control.attribution({ prefix: false }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 100, position: "bottomright" }).addTo(map);
     calmGestures(map, note, spec.words);
+    moveFocusToCards(map);
+    listFeatures(features, spec.layers, (at, place) => {
+      const [group, shapes] = drawnLayers[at];
+      group.addTo(map);
+      shapes[place].openPopup();
+    });
     const place = () => placeLabels(map, labels, layers);
     map.on("zoomend moveend overlayadd overlayremove resize", place);
     let moved = false;

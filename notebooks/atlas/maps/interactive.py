@@ -91,15 +91,17 @@ class AtlasMap(folium.Map):
         return "".join(parts)
 
     def frame(self) -> str:
-        """The body of the frame: title, map, legend and sources, all text escaped."""
-        spec = self.spec
+        """The body of the frame: title, map, list of features, legend and sources, all text escaped."""
+        spec, name = self.spec, self.get_name()
         legend = "".join(
             f"<li>{legend_swatch(style)}<span>{_text(text)}</span></li>" for style, text in spec.legend
         )
         return (
             f"<header><h1>{_text(spec.title)}</h1><p>{_text(spec.note)}</p></header>"
-            f'<div class="map" id="{self.get_name()}" role="application" '
-            f'aria-label="{_text(spec.title)}"></div>'
+            f'<p class="said" id="{name}_said">{_text(spec.summary)}</p>'
+            f'<div class="map" id="{name}" role="application" '
+            f'aria-label="{_text(spec.title)}" aria-describedby="{name}_said"></div>'
+            f'<details class="features"><summary>{label("map.list")}</summary></details>'
             f'<ul class="legend" aria-label="{label("map.legend")}">{legend}</ul>'
             f'<p class="sources">{_text(spec.sources)}</p>'
         )

@@ -1,0 +1,72 @@
+"""Every page of the contents in a browser: it asks nobody else, fails nowhere, fits a phone, draws its maps.
+
+Each page is opened once; the tests read what was seen.
+"""
+
+import pytest
+from test_site import toc_files
+from visiting import PHONE, Visit, features_drawn, new_context
+
+PAGES = [*toc_files(), "search", "genindex"]
+BRIGHT = """() => {
+  const light = c => { const m = c.match(/[\\d.]+/g).map(Number);
+    return (m.length < 4 || m[3] > 0.5) && (0.3 * m[0] + 0.6 * m[1] + 0.1 * m[2]) > 140; };
+  const large = e => e.getBoundingClientRect().width > 120 && e.getBoundingClientRect().height > 40;
+  return [...document.querySelectorAll('article *')]
+    .filter(e => large(e) && light(getComputedStyle(e).backgroundColor))
+    .map(e => e.tagName + '.' + e.className);
+}"""
+
+
+@pytest.fixture(scope="module")
+def seen(browser, server):
+    """What a visit of a page found, by its name; visited when first asked for."""
+    context, notes = new_context(browser), {}
+
+    def look(name):
+        if name not in notes:
+            with Visit(browser, f"{server}{name}.html", context=context) as visit:
+                notes[name] = observe(visit)
+        return notes[name]
+
+    yield look
+    context.close()
+
+
+def observe(visit):
+    drawn = [features_drawn(frame) for frame in visit.frames()]
+    visit.go_dark()
+    bright = visit.page.evaluate(BRIGHT)
+    visit.page.set_viewport_size(PHONE)
+    width = visit.page.evaluate("document.documentElement.scrollWidth")
+    asked = {"errors": visit.errors, "foreign": visit.foreign}
+    return asked | {"drawn": drawn, "bright": bright, "width": width}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_asks_a_third_party(seen, name):
+    assert seen(name)["foreign"] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_script_of_a_page_fails(seen, name):
+    assert seen(name)["errors"] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_map_of_a_page_draws_features(seen, name):
+    assert all(count > 0 for count in seen(name)["drawn"])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_a_phone(seen, name):
+    assert seen(name)["width"] <= PHONE["width"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_bright_islands_in_the_dark(seen, name):
+    assert seen(name)["bright"] == []
+
+
+def test_the_book_has_maps(seen):
+    assert sum(len(seen(name)["drawn"]) for name in PAGES) > 20
