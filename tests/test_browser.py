@@ -129,3 +129,12 @@ def test_the_menu_of_layers_switches_a_layer_on(browser, server):
         frame.locator(".leaflet-control-layers").hover()
         frame.get_by_label("To an airport").check()
         assert features_drawn(frame) > before
+
+
+def test_the_card_of_a_park_on_a_map_leads_to_its_page(browser, server):
+    with Visit(browser, f"{server}notebooks/02-parks.html") as visit:
+        (frame,) = visit.frames()
+        frame.locator('.symbol[title="Khu công nghiệp Sông Khoai"]').focus()
+        visit.page.keyboard.press("Enter")
+        frame.locator(".card a").click()
+        visit.page.wait_for_url("**/book/parks/song-khoai.html")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import html
 import importlib.metadata
+import json
 import re
 import sys
 import textwrap
@@ -25,6 +26,7 @@ sys.path.insert(0, str(ROOT / "notebooks"))
 
 from atlas.check import cited  # noqa: E402
 from atlas.data import load  # noqa: E402
+from atlas.labels import label  # noqa: E402
 from atlas.maps.interactive import (  # noqa: E402
     ASSET_CLOSE,
     ASSET_NAMES,
@@ -56,6 +58,18 @@ def write_assets(app: Sphinx) -> None:
     (static / "atlas").mkdir(exist_ok=True)
     for name in ASSET_NAMES:
         (static / "atlas" / name).write_text(asset(name), encoding="utf-8")
+    (static / "atlas" / "cards.js").write_text(cards_script(), encoding="utf-8")
+
+
+def cards_script() -> str:
+    """A script that tells the maps the page of each park, by its name, from wherever the site lies."""
+    pages = {row.name_vi: f"{row.park_id}.html" for row in load("parks").itertuples()}
+    words = json.dumps({"pages": pages, "words": label("map.park_card")}, ensure_ascii=False, sort_keys=True)
+    return (
+        f"window.atlasCards={words};\n"
+        "for (const [name, page] of Object.entries(atlasCards.pages))\n"
+        '  atlasCards.pages[name] = new URL("../../book/parks/" + page, document.currentScript.src).href;\n'
+    )
 
 
 def point_maps_to_site(body: str, static: str) -> str:
@@ -70,6 +84,8 @@ def point_maps_to_site(body: str, static: str) -> str:
             if name.endswith(".css")
             else f'<script src="{static}atlas/{name}"></script>'
         )
+        if name == "map.js":
+            tag = f'<script src="{static}atlas/cards.js"></script>{tag}'
         body = re.sub(re.escape(opening) + ".*?" + re.escape(closing), tag, body, flags=re.S)
     return body.replace(LEAFLET_URL, f"{static}leaflet/")
 

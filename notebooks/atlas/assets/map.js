@@ -57,6 +57,11 @@ window.atlas = (function () {
       list.appendChild(document.createElement("dt")).textContent = name;
       say(list.appendChild(document.createElement("dd")), value);
     }
+    const cards = window.atlasCards; // in the site, which knows the page of each park
+    if (cards && cards.pages[feature.n]) {
+      const link = box.appendChild(document.createElement("p")).appendChild(document.createElement("a"));
+      Object.assign(link, { href: cards.pages[feature.n], target: "_parent", textContent: cards.words });
+    }
     return box;
   }
 
