@@ -1,10 +1,10 @@
-# make book · make test · make check · make notebooks · make bench · make serve · make clean
+# make book · make test · make check · make notebooks · make bench · make pdf · make serve · make clean
 PYTHON ?= python3
 BIN := .venv/bin
 SITE := _build/html/index.html
 SOURCES := $(shell find book notebooks data _config.yml _toc.yml -type f -not -path '*/.*' -not -name '*.pyc')
 
-.PHONY: book test check notebooks bench serve clean
+.PHONY: book test check notebooks bench pdf serve clean
 
 # Built beside the last site and put in its place when it is whole: nothing stale, nothing half. The
 # notebooks run first, two at a time, in a copy of the book, which is then built from their outputs.
@@ -39,6 +39,10 @@ bench: $(SITE)
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.bench
 	@echo "Weighing the site and timing its pages (about a minute)"
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.weigh _build/html
+
+pdf: $(SITE)
+	@echo "Printing the book as one PDF (about a minute)"
+	@PYTHONPATH=notebooks $(BIN)/python -m atlas.pdf _build/html _build/quang-ninh-atlas.pdf
 
 serve: $(SITE)
 	@echo "Open http://localhost:8000/ (stop with Ctrl+C)"
