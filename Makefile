@@ -25,7 +25,7 @@ $(SITE): $(SOURCES) .venv/ready
 test: $(SITE)
 	@echo "Running every test (about a minute)"
 	@$(BIN)/python -m ruff check .
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadscope
 
 check: .venv/ready
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.check

@@ -129,3 +129,21 @@ def test_the_menu_of_layers_switches_a_layer_on(browser, server):
         frame.locator(".leaflet-control-layers").hover()
         frame.get_by_label("To an airport").check()
         assert features_drawn(frame) > before
+
+
+def test_tiles_are_asked_for_only_when_wanted_with_a_referer_and_their_failure_is_said(browser, server):
+    from atlas.labels import label
+
+    asked = []
+    with Visit(browser, f"{server}notebooks/02-parks.html") as visit:
+        (frame,) = visit.frames()
+        visit.context.on("request", lambda request: asked.append(request))
+        visit.page.route("https://tile.openstreetmap.org/**", lambda route: route.abort())
+        assert visit.foreign == []
+        frame.locator(".leaflet-control-layers").hover()
+        frame.get_by_label(label("map.online")).check()
+        note = frame.locator(".note")
+        note.wait_for()
+        assert note.inner_text() == label("map.failed")
+        tiles = [request for request in asked if "tile.openstreetmap.org" in request.url]
+        assert tiles and {request.headers.get("referer") for request in tiles} == {server}
