@@ -11,6 +11,7 @@ from IPython.display import HTML
 from atlas.labels import column_labels, label
 from atlas.text import figure, known
 
+KEY = 6  # characters: a first column this short holds ids, such as S5-02
 SENTENCE = 90  # characters: a cell longer than this is prose, not a name or a figure
 
 
@@ -37,7 +38,9 @@ def table(
     numeric = {column for column in frame if pd.api.types.is_numeric_dtype(frame[column])}
     headings = column_labels(list(frame.columns))
     stacked = _has_sentences(frame)
-    classes = "atlas-table atlas-stack" if stacked else "atlas-table"
+    classes = (
+        "atlas-table" + (" atlas-stack" if stacked else "") + (" atlas-keyed" if _has_keys(frame) else "")
+    )
     head = "".join(
         f'<th scope="col"{_aligned(column in numeric)}>{html.escape(headings[column])}</th>'
         for column in frame
@@ -67,6 +70,11 @@ def table(
 
 def _has_sentences(frame: pd.DataFrame) -> bool:
     return any(isinstance(cell, str) and len(cell) > SENTENCE for column in frame for cell in frame[column])
+
+
+def _has_keys(frame: pd.DataFrame) -> bool:
+    """Whether the first column is of short keys, which need no width of their own."""
+    return frame.iloc[:, 0].map(lambda cell: isinstance(cell, str) and len(cell) <= KEY).all()
 
 
 def _word(prefix: str, value: object) -> object:
