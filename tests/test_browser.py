@@ -101,7 +101,8 @@ def test_the_static_twin_shows_when_printing(browser, server):
         twin, live = visit.page.locator(".atlas-twin").first, visit.page.locator(".atlas-map").first
         assert live.is_visible() and not twin.is_visible()
         visit.page.emulate_media(media="print")
-        assert twin.is_visible() and not live.is_visible()
+        twin.wait_for(state="visible")  # it is fetched when it is wanted
+        assert not live.is_visible()
 
 
 def test_the_static_twin_shows_without_javascript(browser, server):
