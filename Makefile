@@ -1,10 +1,10 @@
-# make book · test · check · diff · notebooks · bench · serve · lock · upgrade · audit · licences · clean
+# make book · test · check · diff · notebooks · bench · pdf · serve · lock · upgrade · audit · licences · clean
 PYTHON ?= python3
 BIN := .venv/bin
 SITE := _build/html/index.html
 SOURCES := $(shell find book notebooks data _config.yml _toc.yml -type f -not -path '*/.*' -not -name '*.pyc')
 
-.PHONY: book test check diff notebooks bench serve lock upgrade audit licences clean
+.PHONY: book test check diff notebooks bench pdf serve lock upgrade audit licences clean
 
 # Built beside the last site and put in its place when it is whole: nothing stale, nothing half. The
 # notebooks run first, two at a time, in a copy of the book, which is then built from their outputs.
@@ -30,7 +30,7 @@ $(SITE): $(SOURCES) .venv/ready
 test: $(SITE)
 	@echo "Running every test (about a minute)"
 	@$(BIN)/python -m ruff check .
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadscope
 
 check: .venv/ready
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.check
@@ -47,6 +47,10 @@ bench: $(SITE)
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.bench
 	@echo "Weighing the site and timing its pages (about a minute)"
 	@PYTHONPATH=notebooks $(BIN)/python -m atlas.weigh _build/html
+
+pdf: $(SITE)
+	@echo "Printing the book as one PDF (about a minute)"
+	@PYTHONPATH=notebooks $(BIN)/python -m atlas.pdf _build/html _build/quang-ninh-atlas.pdf
 
 serve: $(SITE)
 	@echo "Open http://localhost:8000/ (stop with Ctrl+C)"

@@ -101,7 +101,8 @@ def test_the_static_twin_shows_when_printing(browser, server):
         twin, live = visit.page.locator(".atlas-twin").first, visit.page.locator(".atlas-map").first
         assert live.is_visible() and not twin.is_visible()
         visit.page.emulate_media(media="print")
-        assert twin.is_visible() and not live.is_visible()
+        twin.wait_for(state="visible")  # it is fetched when it is wanted
+        assert not live.is_visible()
 
 
 def test_the_static_twin_shows_without_javascript(browser, server):
@@ -138,3 +139,21 @@ def test_the_card_of_a_park_on_a_map_leads_to_its_page(browser, server):
         visit.page.keyboard.press("Enter")
         frame.locator(".card a").click()
         visit.page.wait_for_url("**/book/parks/song-khoai.html")
+
+
+def test_tiles_are_asked_for_only_when_wanted_with_a_referer_and_their_failure_is_said(browser, server):
+    from atlas.labels import label
+
+    asked = []
+    with Visit(browser, f"{server}notebooks/02-parks.html") as visit:
+        (frame,) = visit.frames()
+        visit.context.on("request", lambda request: asked.append(request))
+        visit.page.route("https://tile.openstreetmap.org/**", lambda route: route.abort())
+        assert visit.foreign == []
+        frame.locator(".leaflet-control-layers").hover()
+        frame.get_by_label(label("map.online")).check()
+        note = frame.locator(".note")
+        note.wait_for()
+        assert note.inner_text() == label("map.failed")
+        tiles = [request for request in asked if "tile.openstreetmap.org" in request.url]
+        assert tiles and {request.headers.get("referer") for request in tiles} == {server}

@@ -17,6 +17,16 @@ BRIGHT = """() => {
     .map(e => e.tagName + '.' + e.className);
 }"""
 
+PRINTED = """async () => {
+  const shown = selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility());
+  const twins = shown('.atlas-twin');
+  twins.forEach(twin => { twin.loading = 'eager'; });
+  await Promise.all(twins.map(twin => twin.decode()));
+  const charts = document.querySelectorAll('.atlas-chart svg').length;
+  return { maps: shown('.atlas-map').length, twins: twins.filter(twin => twin.naturalWidth > 0).length,
+    lost: charts - shown('.atlas-chart svg').length, bars: shown('.bd-sidebar, .bd-header-article').length };
+}"""
+
 
 @pytest.fixture(scope="module")
 def seen(browser, server):
@@ -35,12 +45,15 @@ def seen(browser, server):
 
 def observe(visit):
     drawn = [features_drawn(frame) for frame in visit.frames()]
+    visit.page.emulate_media(media="print")
+    printed = visit.page.evaluate(PRINTED)
+    visit.page.emulate_media(media="screen")
     visit.go_dark()
     bright = visit.page.evaluate(BRIGHT)
     visit.page.set_viewport_size(PHONE)
     width = visit.page.evaluate("document.documentElement.scrollWidth")
     asked = {"errors": visit.errors, "foreign": visit.foreign}
-    return asked | {"drawn": drawn, "bright": bright, "width": width}
+    return asked | {"drawn": drawn, "bright": bright, "width": width, "printed": printed}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -66,6 +79,12 @@ def test_no_page_is_wider_than_a_phone(seen, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_no_bright_islands_in_the_dark(seen, name):
     assert seen(name)["bright"] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_print_shows_static_twins_charts_and_no_side_bars(seen, name):
+    found = seen(name)
+    assert found["printed"] == {"maps": 0, "twins": len(found["drawn"]), "lost": 0, "bars": 0}
 
 
 def test_the_book_has_maps(seen):
