@@ -160,6 +160,15 @@ def licence(name: str) -> str:
     words = (data.get("License") or "").strip()
     if words and words.upper() != "UNKNOWN":
         return re.split(r"\s*\n", words)[0][:60]
+    return _first_line_of_licence(name)
+
+
+def _first_line_of_licence(name: str) -> str:
+    """The heading of the licence that a package carries as a file, such as ``MIT License``."""
+    named = importlib.metadata.metadata(name).get_all("License-File", [])
+    for path in importlib.metadata.files(name) or []:
+        if path.name in named:
+            return path.read_text(encoding="utf-8").strip().splitlines()[0].strip()[:60]
     return ""
 
 

@@ -156,7 +156,7 @@ def test_the_table_is_whole_without_scripts(site):
     for row in finder.records():
         assert f'href="parks/{row["id"]}.html"' in table
     assert len(re.findall(r"<tr data-park=", table)) == 20
-    assert labels.label("finder.no_script") in re.search(r"<noscript>(.*?)</noscript>", page)[1]
+    assert labels.label("finder.no_script") in re.search(r"<noscript>(.*?)</noscript>", page, re.S)[1]
     assert "375.88" in table and "not found" in table
     for key, _ in finder.umbrellas():
         assert f'href="parks/{key}.html"' in page

@@ -165,6 +165,6 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("park-list", ParkList)
     app.connect("env-updated", check_pages)
     app.connect("env-updated", register_twins, priority=600)  # after the twins of the notebooks
-    app.connect("html-page-context", link_parks)
+    app.connect("html-page-context", link_parks, priority=400)  # before names are marked as Vietnamese
     app.connect("build-finished", write_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
