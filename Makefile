@@ -28,7 +28,7 @@ $(SITE): $(SOURCES) .venv/ready
 	@$(MAKE) --no-print-directory book
 
 test: $(SITE)
-	@echo "Running every test (about a minute)"
+	@echo "Running every test (about eight minutes)"
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m pytest -n 2 --dist loadscope
 

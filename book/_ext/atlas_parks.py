@@ -109,8 +109,8 @@ def _area(hectares: float) -> str:
 
 
 def link_parks(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Link the names of parks in the tables of notebooks to their cards."""
-    if "body" in context and pagename.startswith("notebooks/"):
+    """Link the names of parks in tables to their cards."""
+    if "body" in context:
         context["body"] = with_links(context["body"], context["pathto"](FOLDER, resource=True))
 
 

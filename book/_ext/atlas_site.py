@@ -41,6 +41,7 @@ from atlas.text import known  # noqa: E402
 
 PACKAGES = (
     ("atlas.gpkg", "all tables and layers as one GeoPackage"),
+    ("ledger.csv", "every claim with its verdict, deciding figure, date, sentence and sources"),
     ("datapackage.json", "the Data Package descriptor: columns, types, units and rules of every table"),
 )
 LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png")

@@ -12,6 +12,7 @@ from atlas.data import MANY, load
 from atlas.labels import label
 from atlas.network import reach_table
 from atlas.parks import short_name
+from atlas.schemas.parks import PARK_NUMBERS
 from atlas.text import dated, figure, known, stated, unit_of
 
 # Indicators of park_facts by group of the card, in the order shown; the first ones of each are asked
@@ -19,14 +20,7 @@ from atlas.text import dated, figure, known, stated, unit_of
 ASKED = {
     "legal": ("decision", "established_year", "developer"),
     "status": ("status",),
-    "land": (
-        "area_planned_ha",
-        "area_industrial_ha",
-        "area_cleared_ha",
-        "area_ready_ha",
-        "area_leased_ha",
-        "occupancy_pct",
-    ),
+    "land": PARK_NUMBERS,
     "access": (),
     "utilities": ("power_capacity_mva", "water_m3_day", "wastewater_m3_day"),
     "cost": ("lease_price_usd_m2", "management_fee_usd_m2_year"),
@@ -96,16 +90,6 @@ FURTHER = {
     "evidence": (),
 }
 GROUPS = ("identity", *ASKED)
-# What an investor asks the way to; the nearest interchange comes first.
-GATEWAYS = (
-    "cai-lan",
-    "lach-huyen",
-    "dinh-vu",
-    "van-don-airport",
-    "cat-bi-airport",
-    "noi-bai-airport",
-    "mong-cai",
-)
 
 
 @dataclass(frozen=True)
@@ -220,11 +204,11 @@ def _position(row: pd.Series) -> str:
 def _access(row: pd.Series) -> list[Line]:
     """Minutes and kilometres by road today to the gateways that are asked for."""
     gateways = load("gateways").set_index("gateway_id")
-    names = {key: gateways.at[key, "name_vi"] for key in GATEWAYS}
+    names = {key: gateways.at[key, "name_vi"] for key in reach.ASKED}
     if not known(row["lon"]):
-        return [Line(names[key], figure(None)) for key in GATEWAYS]
-    found = reach_table(parks=[row["park_id"]], gateways=list(GATEWAYS)).set_index("gateway_id")
-    ways = [Line(names[key], _way(found.at[key, "minutes"], found.at[key, "km"])) for key in GATEWAYS]
+        return [Line(names[key], figure(None)) for key in reach.ASKED]
+    found = reach_table(parks=[row["park_id"]], gateways=list(reach.ASKED)).set_index("gateway_id")
+    ways = [Line(names[key], _way(found.at[key, "minutes"], found.at[key, "km"])) for key in reach.ASKED]
     if row["park_id"] not in _nearest().index:
         return ways
     ramp = _nearest().loc[row["park_id"]]

@@ -7,18 +7,9 @@ import pandas as pd
 from atlas import parks
 from atlas.data import load
 from atlas.labels import label
+from atlas.schemas.parks import PARK_NUMBERS
 
-PARK_FIGURES = (
-    "area_planned_ha",
-    "area_industrial_ha",
-    "area_cleared_ha",
-    "area_ready_ha",
-    "area_leased_ha",
-    "occupancy_pct",
-    "developer",
-    "decision",
-    "established_year",
-)
+PARK_FIGURES = (*PARK_NUMBERS, "developer", "decision", "established_year")
 
 
 def searches() -> pd.DataFrame:

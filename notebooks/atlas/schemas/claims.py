@@ -194,7 +194,8 @@ CLAIMS = Table(
         _nature_fits_verdict,
         _figures_have_units,
     ),
-    limits="Verdicts rest on what was found; a proposal is judged by the gap behind it, not by its worth.",
+    limits="Verdicts rest on what was found; a proposal is judged by the gap behind it, not by its worth. "
+    "What a check computes is empty here and stands in ledger.csv.",
 )
 
 
