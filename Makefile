@@ -6,23 +6,8 @@ SOURCES := $(shell find book notebooks data _config.yml _toc.yml -type f -not -p
 
 .PHONY: book test check diff notebooks bench pdf serve lock upgrade audit licences clean
 
-# Built beside the last site and put in its place when it is whole: nothing stale, nothing half. The
-# notebooks run first, two at a time, in a copy of the book, which is then built from their outputs.
-# A build that fails or is killed leaves the last site, and the next one needs no clean-up: what a kill
-# between the two renames left as _build/last is put back.
-NEXT := _build/next
-UNWRITABLE := echo "Cannot write into _build: is the folder writable, and the disk not full?" >&2
 book: .venv/ready
-	@echo "Executing the notebooks and building the site (under a minute)"
-	@[ -e _build/html ] || [ ! -e _build/last ] || mv _build/last _build/html
-	@rm -rf $(NEXT) _build/last && mkdir -p $(NEXT)/source 2>/dev/null || { $(UNWRITABLE); exit 1; }
-	@cp -r book data notebooks _toc.yml $(NEXT)/source 2>/dev/null || { $(UNWRITABLE); exit 1; }
-	@sed 's/execute_notebooks: force/execute_notebooks: "off"/' _config.yml > $(NEXT)/source/_config.yml
-	@PYTHONPATH=$(NEXT)/source/notebooks $(BIN)/python -m atlas.refresh
-	@$(BIN)/jupyter-book build $(NEXT)/source --path-output $(NEXT) -W -n --keep-going
-	@[ ! -e _build/html ] || mv _build/html _build/last
-	@mv $(NEXT)/_build/html _build/html && rm -rf $(NEXT) _build/last
-	@echo "Open $(SITE)"
+	@PYTHONPATH=notebooks $(BIN)/python -m atlas.build
 
 $(SITE): $(SOURCES) .venv/ready
 	@$(MAKE) --no-print-directory book

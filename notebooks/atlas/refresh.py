@@ -29,16 +29,30 @@ def refresh(path: Path) -> None:
     notebook.metadata["language_info"] = LANGUAGE
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-    nbformat.write(notebook, path)
+    _replace(path, nbformat.writes(notebook) + "\n")
     print(path.name, flush=True)
+
+
+def _replace(path: Path, content: str) -> None:
+    """Write the file whole or not at all."""
+    part = path.with_suffix(".part")
+    try:
+        part.write_text(content, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def main() -> None:
     """Refresh the notebooks named on the command line, or all."""
     paths = [Path(name).resolve() for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb"))
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for finished in [pool.submit(refresh, path) for path in paths]:
-            finished.result()
+        try:
+            for finished in [pool.submit(refresh, path) for path in paths]:
+                finished.result()
+        except Exception:
+            pool.shutdown(cancel_futures=True)  # the first failure is enough
+            raise
 
 
 if __name__ == "__main__":
