@@ -93,3 +93,28 @@ def test_the_spelling_that_was_typed_comes_first(browser, server, index):
     order = found(browser, server, typed)
     exact = pages_with(index, typed)
     assert max(map(order.index, exact)) < min(map(order.index, pages_with(index, other) - exact))
+
+
+def test_headings_and_texts_that_hold_markup_are_shown_as_text(browser, server):
+    hostile = '<img src=x onerror="window.hit=1"> giantword'
+
+    def in_headings(route):
+        body = route.fetch().text()
+        entry = json.dumps({hostile: [[0, None]]})[1:-1]
+        route.fulfill(body=body.replace('"alltitles": {', '"alltitles": {' + entry + ",", 1))
+
+    def in_text(route):
+        body = route.fetch().text()
+        words = hostile.replace("<", "&lt;")
+        route.fulfill(body=body.replace("<h1>", f"<p>{words}</p><h1>"), content_type="text/html; charset=utf-8")
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/searchindex.js", in_headings)
+    page.route("**/book/architecture.html", in_text)
+    page.goto(f"{server}search.html?q=%3Cimg+src%3Dx+onerror%3D%22window.hit%3D1%22%3E+giantword")
+    page.wait_for_selector("ul.search li p")
+    shown = page.inner_text("ul.search")
+    assert shown.count(hostile) == 2 and "&lt;" not in shown
+    assert page.locator("ul.search img").count() == 0 and not page.evaluate("window.hit")
+    context.close()

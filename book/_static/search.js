@@ -16,6 +16,17 @@
     }
   };
 
+  // Sphinx shows what it found as markup. Titles of pages are; a heading behind one is bare text.
+  const perform = Search._performSearch;
+  Search._performSearch = (...query) => {
+    const { docnames, titles } = Search._index;
+    const markup = (text) => Object.assign(document.createElement("i"), { textContent: text }).innerHTML;
+    return perform(...query).map(([page, title, ...rest]) => {
+      const ofPage = titles[docnames.indexOf(page)];
+      return [page, ofPage + markup(title.slice(ofPage.length)), ...rest];
+    });
+  };
+
   const parse = Search._parseQuery;
   Search._parseQuery = (query) => {
     if (!folded) indexFolds();
