@@ -1,45 +1,11 @@
 """Accessible to readers who use a keyboard, a screen reader, a dark screen or no colours.
 
-axe-core finds nothing against WCAG 2.0 and 2.1, levels A and AA, on any page or in the frame of any map.
+What axe-core finds on each page is asked where every page is visited, in ``test_every_page``.
 """
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from test_every_page import PAGES
-from visiting import Visit, new_context
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-CONTRAST = ["color-contrast"]  # what a change of colours can change
-
-
-@pytest.fixture(scope="module")
-def offences(browser, server):
-    """What axe finds on a page in light and in dark, by its name; visited when first asked for."""
-    context, notes = new_context(browser), {}
-
-    def look(name):
-        if name not in notes:
-            with Visit(browser, f"{server}{name}.html", context=context, script=AXE_SCRIPT) as visit:
-                visit.frames()
-                light = axe(visit.page, RULES)
-                visit.go_dark()
-                notes[name] = {"light": light, "dark": axe(visit.page, CONTRAST)}
-        return notes[name]
-
-    yield look
-    context.close()
-
-
-def axe(page, rules):
-    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
-    result = page.evaluate("options => axe.run(document, options)", options)
-    return [(offence["id"], node["target"]) for offence in result["violations"] for node in offence["nodes"]]
-
-
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(offences, name, theme):
-    assert offences(name)[theme] == []
+from visiting import RULES, Visit, axe
 
 
 def test_axe_looks_into_the_frames_of_maps(browser, server):

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 import yaml
 from atlas import cards
-from atlas.claims import ledger
+from atlas.claims import CHECKS, ledger, s5_land
 from atlas.claims.evidence import Evidence
 from atlas.data import DATA, read_raw, validate
 from atlas.schemas import TABLES
@@ -19,10 +19,12 @@ from mutations import write
 from nbclient import NotebookClient
 
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
+sys.path.insert(0, str(ROOT / "tests" / "claims"))
 
 import atlas_claims
 import atlas_parks
 import atlas_site
+import cases
 
 PAGE = (ROOT / "book" / "contribute.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^(`{3,})\{code-block\} (\w+)\n:caption: (.*?)\n(.*?)^\1$", re.S | re.M)
@@ -38,9 +40,15 @@ def rows():
     ]
 
 
+def block(start):
+    """The one block of the page whose caption starts so."""
+    (text,) = (text for _, caption, text in BLOCKS if caption.startswith(start))
+    return text
+
+
 @pytest.fixture
 def carried_on(tmp_path, monkeypatch):
-    """A copy of the tables with every example row of the page added."""
+    """A copy of the tables with every example row of the page added, and the check of its claim."""
     folder = shutil.copytree(DATA, tmp_path / "data")
     for name, cells in rows():
         assert set(cells) <= set(TABLES[name].columns), name
@@ -49,7 +57,11 @@ def carried_on(tmp_path, monkeypatch):
         write(name, frame, folder)
     forget()
     monkeypatch.setattr(atlas.data, "DATA", folder)
+    known = dict(CHECKS)
+    exec(block("new check in notebooks/atlas/claims/s5_land.py"), dict(vars(s5_land)))
     yield folder
+    CHECKS.clear()
+    CHECKS.update(known)
     monkeypatch.undo()
     forget()
 
@@ -75,7 +87,7 @@ def test_the_park_has_a_card_and_stands_in_the_list(carried_on):
 
 
 def test_the_page_of_the_park_is_as_the_others_are():
-    ((_, caption, text),) = (block for block in BLOCKS if block[1].startswith("new file book/parks/"))
+    ((_, caption, text),) = (found for found in BLOCKS if found[1].startswith("new file book/parks/"))
     other = (ROOT / "book" / "parks" / "song-khoai.md").read_text(encoding="utf-8")
     park_id = re.search(r"parks/(.*)\.md", caption)[1]
     assert text == other.replace("Sông Khoai", "Ví Dụ").replace("song-khoai", park_id)
@@ -95,12 +107,22 @@ def test_the_year_is_the_last_of_its_history(carried_on):
     )
 
 
-def test_the_claim_stands_in_the_ledger_and_on_the_page_of_its_section(carried_on):
-    (claim,) = (cells for name, cells in rows() if name == "claims")
-    found = ledger().set_index("claim_id").loc[claim["claim_id"]]
-    assert (found["verdict"], found["page"]) == (claim["verdict"], "book/s5-land")
+def test_the_claims_stand_in_the_ledger_and_on_the_page_of_their_section(carried_on):
+    documented, computed = (cells for name, cells in rows() if name == "claims")
+    found = ledger().set_index("claim_id").loc[[documented["claim_id"], computed["claim_id"]]]
+    assert list(found["verdict"]) == [documented["verdict"], "supported"]
+    assert list(found["page"]) == ["book/s5-land"] * 2
     table = atlas_claims._table("S5", atlas_claims.claims().query("section_id == 'S5'"))
-    assert claim["finding_en"] in table
+    assert documented["finding_en"] in table
+    assert "The plan for 2030 names 23 parks." in table
+
+
+def test_the_cases_of_the_computed_claim_hold(carried_on):
+    case, edge = eval(f"[{block('new cases in tests/claims/test_s5_land.py')}]", dict(vars(cases)))
+    assert {type(case), type(edge)} == {cases.Case, cases.Edge}
+    assert case.claim_id == edge.claim_id == "S5-98"
+    case.holds()
+    edge.holds()
 
 
 def test_the_notebook_runs_and_has_its_parts(tmp_path):
@@ -144,5 +166,7 @@ def test_what_the_other_pages_tell_to_run_exists():
 def test_the_workflow_and_the_hooks_are_well_formed():
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "book.yml").read_text(encoding="utf-8"))
     assert {"build", "publish"} == set(workflow["jobs"]) and "schedule" in workflow[True]
+    used = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert used and all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name) for name in used)
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     assert [hook["id"] for hook in hooks["repos"][0]["hooks"]] == ["format", "lint", "tables"]

@@ -1,7 +1,6 @@
 """Every column of every table, broken in every way that matters: refused, or let pass for a stated reason."""
 
 import json
-from collections import Counter
 
 import pytest
 from atlas.data import DATA
@@ -223,12 +222,10 @@ def test_every_exception_is_needed(outcome):
     assert {pair for pair in listed - slips if not pair[0].endswith("_facts")} == set()
 
 
-def test_the_summary_counts_every_damage(outcome, capsys):
+def test_few_damages_are_let_pass(outcome, record_property):
     tried = sum(len(damages) + len(files) for damages, _, files in outcome.values())
-    reasons = Counter(harmless(damage) for _, passed, _ in outcome.values() for damage in passed)
-    let_pass = sum(reasons.values())
-    with capsys.disabled():
-        print(f"\nmutations: {tried} tried, {tried - let_pass} refused, {let_pass} let pass:")
-        for reason, count in reasons.most_common():
-            print(f"  {count:4} {reason}")
-    assert tried > 5000 and let_pass < 0.1 * tried
+    harmless_ones = sum(bool(harmless(damage)) for _, passed, _ in outcome.values() for damage in passed)
+    assert tried > 5000 and harmless_ones < 0.1 * tried
+    record_property("tried", tried)
+    record_property("harmless", harmless_ones)
+    record_property("refused", tried - harmless_ones)

@@ -106,7 +106,9 @@ def test_headings_and_texts_that_hold_markup_are_shown_as_text(browser, server):
     def in_text(route):
         body = route.fetch().text()
         words = hostile.replace("<", "&lt;")
-        route.fulfill(body=body.replace("<h1>", f"<p>{words}</p><h1>"), content_type="text/html; charset=utf-8")
+        route.fulfill(
+            body=body.replace("<h1>", f"<p>{words}</p><h1>"), content_type="text/html; charset=utf-8"
+        )
 
     context = browser.new_context()
     page = context.new_page()

@@ -1,5 +1,7 @@
 """A page opened in the browser, with what it asked for and what went wrong."""
 
+# WCAG 2.0 and 2.1, levels A and AA; of these, what a change of colours can change.
+RULES, CONTRAST = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], ["color-contrast"]
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -71,3 +73,10 @@ def features_drawn(frame):
           return [...own].filter(e => inside(e.getBoundingClientRect())).length;
         }"""
     )
+
+
+def axe(page, rules):
+    """What axe-core, put into page and frames by the visit, finds against the rules: (rule, place)."""
+    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
+    result = page.evaluate("options => axe.run(document, options)", options)
+    return [(offence["id"], node["target"]) for offence in result["violations"] for node in offence["nodes"]]
