@@ -6,11 +6,10 @@ import pandas as pd
 
 from atlas import structure
 from atlas.claims import rules
-from atlas.claims.evidence import Evidence
+from atlas.claims.evidence import ARTICLE, Evidence
 from atlas.claims.registry import Claim, Outcome, check
 from atlas.text import listing
 
-ARTICLE = "bao-moi-2025"
 PLAN = "2030"
 YEARS = ("2022", "2023", "2024")  # the full years before the article for which C-01 asks
 
