@@ -16,6 +16,8 @@ def as_of(indicator, value, period):
     return cell("series", "value", value, indicator_id=indicator, period=period, kind="result")
 
 
+SUPPLIERS = cell("claims", "verdict", "supported", claim_id="W2-02")
+UNSKILLED = series("workers-certified-share", "2025", 28)
 CASES = [
     Case(
         "G-01", "two groups of proposals are left", (drop("claim_links", from_claim=UNTIED),), "contradicted"
@@ -91,6 +93,14 @@ CASES = [
         tuple(series("grdp-growth", str(y), 9) for y in (2022, 2023, 2024)),
         "contradicted",
     ),
+    Case("C-02", "all four limits hold", (SUPPLIERS, UNSKILLED), "supported"),
+    Case(
+        "C-02",
+        "none of the four holds in full",
+        (series("share-mining", "2020", 7), series("eco-parks-certified", "2025-07", 1, "viet-nam")),
+        "contradicted",
+    ),
+    Edge("C-02", 4, (SUPPLIERS, UNSKILLED), (UNSKILLED,), ("supported", "partly")),
     Edge(
         "C-01",
         10,

@@ -16,6 +16,10 @@ def fact(gateway: str, indicator: str, value: float):
     return cell("gateway_facts", "value", value, **where)
 
 
+def called(dwt: float):
+    return cell("gateway_facts", "value", dwt, gateway_id="cict", indicator="largest_ship_seen_dwt")
+
+
 def said(gateway: str, indicator: str, words: str):
     where = {"gateway_id": gateway, "indicator": indicator, "headline": "yes"}
     return cell("gateway_facts", "value_text", words, **where)
@@ -99,12 +103,19 @@ CASES = [
         (cell("gateways", "deep_water", "no", gateway_id="cai-lan"),),
         "contradicted",
     ),
+    Case("S2-04", "built for large ships, but none called", (called(30000),), "partly"),
+    Case(
+        "S2-04",
+        "neither built for large ships nor called at by one",
+        (fact("cai-lan", "max_ship_dwt", 20000), called(30000)),
+        "contradicted",
+    ),
     Edge(
         "S2-04",
         50000,
         (fact("cai-lan", "max_ship_dwt", 50000),),
         (fact("cai-lan", "max_ship_dwt", 49999),),
-        ("supported", "contradicted"),
+        ("supported", "partly"),
     ),
     Case("S2-05", "boxes as built for", (series(*BOXES, 400000, "cict"),), "supported"),
     Case("S2-05", "no bulk either", (series("port-bulk", "2022", 0, "cict"),), "contradicted"),

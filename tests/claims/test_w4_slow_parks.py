@@ -13,14 +13,14 @@ CASES = [
     Case(
         "W4-01",
         "both are built",
-        (cell("park_facts", "value", 600, **READY), cell("park_facts", "value", 400, **LEVELLED)),
+        (cell("park_facts", "value", 600, **READY), cell("park_facts", "value", 450, **LEVELLED)),
         "contradicted",
     ),
     Edge(
         "W4-01",
         1,
-        (cell("park_facts", "value", 660 * 0.6, **READY),),
-        (cell("park_facts", "value", 660 * 0.6 - 1, **READY),),
+        (cell("park_facts", "value", 660 * 0.9, **READY),),
+        (cell("park_facts", "value", 660 * 0.9 - 1, **READY),),
         ("partly", "supported"),
     ),
     Case(

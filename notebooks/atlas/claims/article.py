@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from atlas import structure
 from atlas.claims import rules
-from atlas.claims.evidence import Evidence
-from atlas.claims.registry import Claim, Outcome, check
+from atlas.claims.evidence import ARTICLE, Evidence
+from atlas.claims.fields import named, newest
+from atlas.claims.registry import Claim, Outcome, check, find
+from atlas.data import MANY
 from atlas.text import listing
 
-ARTICLE = "bao-moi-2025"
 PLAN = "2030"
 YEARS = ("2022", "2023", "2024")  # the full years before the article for which C-01 asks
+
+# The limits that C-02 sums up, by the claim that tests each.
+LIMITS = {
+    "W1-01": "an industry that leans on mining",
+    "W2-02": "weak supporting industry",
+    "W3-01": "scarce skilled labour",
+    "W6-01": "the turn to green",
+}
 
 
 @check("G-01")
@@ -100,3 +111,18 @@ def growth_of_three_years(evidence: Evidence, claim: Claim) -> Outcome:
     words |= {"rank": evidence.point("pci-rank", YEARS[-1])["value"]}
     words |= {"rival": evidence.point("pci-rank", YEARS[-1], "hai-phong")["value"]}
     return Outcome(lowest["value"], lowest["period"], verdict, words)
+
+
+@check("C-02")
+def limits_that_hold(evidence: Evidence, claim: Claim) -> Outcome:
+    """Number of the four limits named whose own claims are supported."""
+    findings = {key: find(key, evidence.table) for key in LIMITS}
+    evidence.cite(pd.DataFrame({"source_ids": [MANY.join(one.sources) for one in findings.values()]}))
+    full = [key for key, one in findings.items() if one.verdict == rules.SUPPORTED]
+    words = {"full": _limits(full), "rest": _limits(key for key in LIMITS if key not in full)}
+    as_of = newest(one.as_of for one in findings.values())
+    return Outcome(len(full), as_of, rules.counted(len(full), claim.bar), words)
+
+
+def _limits(keys: Iterable[str]) -> str:
+    return named(f"{LIMITS[key]} ({key})" for key in keys)

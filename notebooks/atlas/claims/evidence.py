@@ -10,6 +10,7 @@ import pandas as pd
 from atlas.data import MANY, load
 
 QUANG_NINH = "quang-ninh"
+ARTICLE = "bao-moi-2025"  # the tested text among the sources
 _ENDS = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas import parks, structure
 from atlas.claims import rules
-from atlas.claims.evidence import Evidence, period_end
+from atlas.claims.evidence import ARTICLE, Evidence, period_end
 from atlas.claims.registry import Claim, Outcome, check
 from atlas.text import listing
 
@@ -57,7 +57,7 @@ def developers_that_are_there(evidence: Evidence, claim: Claim) -> Outcome:
         "missing": listing([name for name in DEVELOPERS if name not in there]) or "none",
     }
     verdict = rules.at_most(len(there), claim.bar, above=rules.PARTLY)
-    as_of = max(dates, default=evidence.row("sources", source_id="bao-moi-2025")["published"])
+    as_of = max(dates, default=evidence.row("sources", source_id=ARTICLE)["published"])
     return Outcome(len(there), as_of, verdict, words)
 
 

@@ -145,13 +145,16 @@ def parks_on_the_expressway(evidence: Evidence, claim: Claim) -> Outcome:
 
 @check("S2-04")
 def ships_at_cai_lan(evidence: Evidence, claim: Claim) -> Outcome:
-    """Largest ship that Cái Lân takes, in DWT."""
+    """Largest ship that Cái Lân is built for, in DWT, beside the largest that called."""
     ship = _fact(evidence, PORT, "max_ship_dwt")
+    channel = _fact(evidence, PORT, "channel_depth_m")
     seen = evidence.row("gateway_facts", gateway_id=TERMINAL, indicator="largest_ship_seen_dwt")
     rival = _fact(evidence, "lach-huyen", "max_ship_dwt")
     deep = evidence.table("gateways").set_index("gateway_id").at[PORT, "deep_water"] == "yes"
-    verdict = rules.at_least(ship["value"], claim.bar) if deep else rules.CONTRADICTED
+    reached = [row["value"] >= claim.bar - rules.EPSILON for row in (ship, seen)]
+    verdict = rules.held(reached) if deep else rules.CONTRADICTED
     words = {"seen": seen["value"], "seen_date": in_words(seen["as_of"][:7]), "rival": rival["value"]}
+    words |= {"channel": channel["value"], "channel_year": channel["as_of"]}
     return Outcome(ship["value"], ship["as_of"], verdict, words)
 
 
