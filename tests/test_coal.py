@@ -54,14 +54,17 @@ def test_the_chart_draws_full_years_once_and_no_plan_as_a_result(series):
 def test_the_chart_says_its_last_values_and_names_the_missing_years(series):
     chart = coal.yearly_chart(series)
     assert "TKV sold 44 Mt in 2025" in chart.summary and "44.7 Mt in 2025" in chart.summary
-    assert "TKV, sold: 2023: not found" in chart.svg
+    assert "TKV, sold: 2023: not found" not in chart.svg
+    rows = ["indicator_id", "place_id", "period"]
+    gap = series[(series[rows] != ["coal-sales", "tkv", "2023"]).any(axis=1)]
+    assert "TKV, sold: 2023: not found" in coal.yearly_chart(gap).svg
 
 
 def test_figures_keep_the_words_of_their_source(series):
     words = coal.output_table(series).set_index(["coal_place", "coal_year", "coal_kind"])["coal_mt"]
     assert words["Quảng Ninh", "2030", "plan"] == "over 49"
     assert words["Việt Nam", "2030", "plan"] == "45–50"
-    assert words["Quảng Ninh", "2019", "result"] == "about 40"
+    assert words["Quảng Ninh", "2023", "result"] == "about 40"
 
 
 def test_pits_past_2030_are_counted_from_their_closing_years():

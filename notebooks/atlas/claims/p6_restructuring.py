@@ -11,13 +11,14 @@ CHAIN = 3  # projects that make the beginning of a chain of firms
 
 @check("P6-01")
 def coal_planned_against_coal_mined(evidence: Evidence, claim: Claim) -> Outcome:
-    """Clean coal planned for 2030 over that of 2019, in %."""
+    """Clean coal planned for 2030 over the first yearly output found, in %."""
     plan = evidence.point("coal-clean-output", "2030", kind="plan")
     years = evidence.history("coal-clean-output", kinds=("result", "estimate"))
     change = 100 * plan["value"] / years["value"].iloc[0]
     words = {
         "plan": plan["value"],
         "was": years["value"].iloc[0],
+        "was_year": years["period"].iloc[0],
         "now": years["value"].iloc[-1],
         "year": years["period"].iloc[-1],
     }
