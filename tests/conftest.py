@@ -64,7 +64,7 @@ def pytest_terminal_summary(terminalreporter):
         seen.update(dict(report.user_properties))
     words = {
         "cells": "cells compared",
-        "tried": "damages to tables tried",
+        "tried": "mutations tried",
         "refused": "refused",
         "harmless": "harmless for a stated reason",
         "pages": "pages swept",
