@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
+from atlas import data
 from atlas.data import DATA, MANY, DataError, Offence, read_raw, validate
 from atlas.schemas import TABLES
 
@@ -75,9 +76,8 @@ def _reads(name: str) -> frozenset[str]:
         seen.add(wanted)
         return raw(wanted)
 
-    frame = table.schema().validate(raw(name).drop(columns="geometry", errors="ignore"))
     for rule in table.rules:
-        list(rule(frame, other))
+        list(rule(sound(name), other))
     return frozenset(seen)
 
 
@@ -208,12 +208,27 @@ def write(name: str, frame: pd.DataFrame, folder: Path) -> None:
 
 
 def offences(name: str, folder: Path) -> list[Offence]:
-    """What is refused in one table of ``folder``."""
+    """What is refused in one table of ``folder``.
+
+    A table that is still a link has no fault of its own: it is only checked against the others.
+    """
+    table = TABLES[name]
+    if (folder / table.file).is_symlink():
+        return [
+            *data._reference_offences(table, raw(name), folder),
+            *data._rule_offences(table, sound(name), folder),
+        ]
     try:
-        validate(TABLES[name], folder)
+        validate(table, folder)
     except DataError as error:
         return error.offences
     return []
+
+
+@cache
+def sound(name: str) -> pd.DataFrame:
+    """The table as it stands, its columns checked and typed."""
+    return data._apply_schema(TABLES[name], raw(name))[0]
 
 
 def damaged(name: str, damages: list[Damage], folder: Path) -> None:
