@@ -220,7 +220,12 @@ def published_times() -> pd.DataFrame:
 
 def error_note() -> str:
     """How far the method is off, for the foot of every table of travel times."""
-    return label("reach.error").format(**method_error())
+    return label("reach.error").format(**errors())
+
+
+def errors() -> dict[str, float]:
+    """What :func:`method_error` finds for the fastest way and, as ``short_...``, for the shortest."""
+    return method_error() | {f"short_{name}": value for name, value in method_error("km").items()}
 
 
 def nearest_table() -> pd.DataFrame:
