@@ -13,9 +13,10 @@ from atlas.charts import Chart, bars, dumbbell
 from atlas.data import load
 from atlas.labels import label
 from atlas.province import GRID
+from atlas.series import COUNTRY, QUANG_NINH, headline_rows
 from atlas.text import figure
 
-QUANG_NINH, PROVINCE = "quang-ninh", "22"  # in series, and as a code of provinces
+PROVINCE = "22"  # code of Quảng Ninh in provinces
 RULERS_M = (100, 500, 1000, 2000, 5000, 10_000)
 # Smallest size of each class of islands, in ha, and the ending of its indicator.
 SIZES = ((0, ""), (1, "-1ha"), (10, "-10ha"), (100, "-1km2"), (1000, "-10km2"))
@@ -25,11 +26,11 @@ FORMS = ("wind", "solar", "biomass")
 COAL = (
     ("share-national-coal-reserves", QUANG_NINH),
     ("coal-reserves-explored", QUANG_NINH),
-    ("coal-reserves", "viet-nam"),
+    ("coal-reserves", COUNTRY),
     ("coal-reserves-and-resources", "northeast-coal-basin"),
-    ("coal-reserves-and-resources", "viet-nam"),
-    ("coal-clean-output", "viet-nam"),
-    ("coal-imports", "viet-nam"),
+    ("coal-reserves-and-resources", COUNTRY),
+    ("coal-clean-output", COUNTRY),
+    ("coal-imports", COUNTRY),
 )
 
 
@@ -45,13 +46,7 @@ def capacity_indicator(form: str) -> str:
 
 def published(indicator: str, place: str = QUANG_NINH, kind: str = "result") -> pd.DataFrame:
     """Headline rows of ``series`` for an indicator, in order of time; may be empty."""
-    series = load("series")
-    return series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == place)
-        & (series["kind"] == kind)
-        & (series["headline"] == "yes")
-    ].sort_values("period")
+    return headline_rows(load("series"), indicator, place_id=place, kind=kind).sort_values("period")
 
 
 def newest(indicator: str, place: str = QUANG_NINH) -> float:

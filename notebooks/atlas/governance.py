@@ -14,12 +14,11 @@ import pandas as pd
 from atlas import charts
 from atlas.charts import Chart
 from atlas.labels import label
-from atlas.parks import QUANG_NINH
+from atlas.series import HAI_PHONG, QUANG_NINH, headline_rows
 from atlas.text import figure, known, listing
 
 INDICES = ("pci", "pgi", "papi", "par", "sipas")
 SUB_INDICES = ("pci-time-costs", "pci-land-access", "pci-business-support")
-RIVAL = "hai-phong"
 SINCE = 2012  # the first edition of the PCI with a known score of the province
 ENOUGH = 5  # fewer common districts carry no rank correlation
 GRID = "EPSG:5899"  # VN-2000 / TM-3 107°45', the official grid of the province
@@ -29,12 +28,7 @@ SCORE_BARS = (40, 60, 75)
 
 def results(series: pd.DataFrame, *indicators: str) -> pd.DataFrame:
     """Headline results for whole years of ``indicators``: rows of ``series``."""
-    return series[
-        series["indicator_id"].isin(indicators)
-        & (series["headline"] == "yes")
-        & (series["kind"] == "result")
-        & (series["period_kind"] == "year")
-    ]
+    return headline_rows(series, indicators, kind="result", period_kind="year")
 
 
 def yearly(series: pd.DataFrame, indicator: str, place: str = QUANG_NINH) -> pd.Series:
@@ -100,8 +94,8 @@ def pci_table(series: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     columns = {
         "pci_rank": yearly(series, "pci-rank"),
         "pci_score": yearly(series, "pci-score"),
-        "rival_rank": yearly(series, "pci-rank", RIVAL),
-        "rival_score": yearly(series, "pci-score", RIVAL),
+        "rival_rank": yearly(series, "pci-rank", HAI_PHONG),
+        "rival_score": yearly(series, "pci-score", HAI_PHONG),
         "leader": first,
     }
     frame = pd.DataFrame(columns).loc[SINCE:]
@@ -122,7 +116,7 @@ def pci_facts(series: pd.DataFrame) -> dict[str, object]:
         "pci_newest_year": str(newest),
         "pci_newest": float(scores[newest]),
         "pci_newest_rank": int(ranks[newest]),
-        "pci_newest_rival": float(yearly(series, "pci-score", RIVAL)[newest]),
+        "pci_newest_rival": float(yearly(series, "pci-score", HAI_PHONG)[newest]),
     }
 
 
@@ -216,8 +210,7 @@ OWN_COUNTS = (
 def own_counts(series: pd.DataFrame, indicators: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """What the administration counts of itself: indicator, place, period, figure with its unit."""
     names, units = (indicators.set_index("indicator_id")[column] for column in ("name_en", "unit"))
-    rows = series[series["indicator_id"].isin(OWN_COUNTS) & (series["headline"] == "yes")]
-    rows = rows.sort_values(["indicator_id", "period"], key=_own_order)
+    rows = headline_rows(series, OWN_COUNTS).sort_values(["indicator_id", "period"], key=_own_order)
     return pd.DataFrame(
         {
             "indicator": rows["indicator_id"].map(names),

@@ -8,12 +8,12 @@ from atlas import charts, parks
 from atlas.charts import Chart
 from atlas.data import load
 from atlas.labels import label
+from atlas.series import COUNTRY, HAI_PHONG, QUANG_NINH, headline_rows
 from atlas.text import figure, known
 
-COUNTRY = "viet-nam"
 HA_LONG = "193"  # code of the city of Hạ Long, a district until July 2025
 WORKING, PLANNED = "wastewater_m3_day", "wastewater_planned_m3_day"
-RIVALS = (parks.QUANG_NINH, "hai-phong", "bac-ninh", "ha-noi", "hai-duong")
+RIVALS = (QUANG_NINH, HAI_PHONG, "bac-ninh", "ha-noi", "hai-duong")
 
 
 def newest(facts: pd.DataFrame, indicator: str) -> pd.DataFrame:
@@ -79,17 +79,14 @@ def wastewater_chart() -> Chart:
 def plants(series: pd.DataFrame) -> dict[str, float]:
     """Operating parks, those that run a central plant with automatic monitoring, and the share in %."""
     operating, with_plant = (
-        float(_headline(series, indicator, parks.QUANG_NINH)["value"].iloc[-1])
+        float(_in_time(series, indicator)["value"].iloc[-1])
         for indicator in ("parks-operating", "parks-with-treatment-plant")
     )
     return {"operating": operating, "with_plant": with_plant, "share_pct": 100 * with_plant / operating}
 
 
-def _headline(series: pd.DataFrame, indicator: str, place: str) -> pd.DataFrame:
-    rows = series[
-        (series["indicator_id"] == indicator) & (series["place_id"] == place) & (series["headline"] == "yes")
-    ]
-    return rows.sort_values(["year", "period"])
+def _in_time(series: pd.DataFrame, indicator: str, place: str = QUANG_NINH) -> pd.DataFrame:
+    return headline_rows(series, indicator, place_id=place).sort_values(["year", "period"])
 
 
 def pilots(series: pd.DataFrame) -> pd.DataFrame:
@@ -98,14 +95,14 @@ def pilots(series: pd.DataFrame) -> pd.DataFrame:
     Columns: period, parks (in the country), named (those found by name), provinces (in words),
     here (in Quảng Ninh, unknown where the list is), source_ids.
     """
-    rows = series[(series["indicator_id"] == "eco-park-pilots") & (series["headline"] == "yes")]
+    rows = headline_rows(series, "eco-park-pilots")
     names = load("places").set_index("place_id")["name_vi"]
     found = []
     for period, group in rows.groupby("period"):
         values = group.set_index("place_id")["value"]
         others = values.drop(COUNTRY)
         told = ", ".join(f"{names[place]} {count:.0f}" for place, count in others.items() if count)
-        here = others.get(parks.QUANG_NINH, float("nan"))
+        here = others.get(QUANG_NINH, float("nan"))
         found.append((period, values[COUNTRY], others.sum(), told, here, "; ".join(group["source_ids"])))
     return pd.DataFrame(found, columns=["period", "parks", "named", "provinces", "here", "source_ids"])
 
@@ -143,7 +140,7 @@ def _year(year: float) -> str | None:
 def green_index(series: pd.DataFrame) -> pd.DataFrame:
     """Scores of the green index in points of 40 for five provinces since 2022: year, place, value."""
     names = load("places").set_index("place_id")["name_vi"]
-    rows = pd.concat(_headline(series, "pgi-score", place) for place in RIVALS)
+    rows = pd.concat(_in_time(series, "pgi-score", place) for place in RIVALS)
     return rows.assign(place=rows["place_id"].map(names))[["year", "place", "value"]]
 
 
@@ -173,10 +170,12 @@ def best_rank(series: pd.DataFrame, year: int) -> int:
 
     It is one below the last rank known of a province with a higher score.
     """
-    rows = series[(series["year"] == year) & (series["headline"] == "yes")]
-    scores = rows[rows["indicator_id"] == "pgi-score"].set_index("place_id")["value"]
-    ranks = rows[rows["indicator_id"] == "pgi-rank"].set_index("place_id")["value"]
-    above = scores.index[scores > scores[parks.QUANG_NINH]]
+    edition = series[series["year"] == year]
+    scores, ranks = (
+        headline_rows(edition, f"pgi-{measure}").set_index("place_id")["value"]
+        for measure in ("score", "rank")
+    )
+    above = scores.index[scores > scores[QUANG_NINH]]
     return int(max(ranks.reindex(above).max(), len(above))) + 1 if len(above) else 1
 
 
@@ -184,7 +183,7 @@ def fill(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float]:
     """Waste rock of the mines set apart as fill, and what two parks lack, both in million m³."""
     short = newest(facts, "fill_short_mn_m3")
     return {
-        "rock_mn_m3": float(_headline(series, "mine-rock-stock", parks.QUANG_NINH)["value"].iloc[-1]),
+        "rock_mn_m3": float(_in_time(series, "mine-rock-stock")["value"].iloc[-1]),
         "short_mn_m3": float(short["value"].sum()),
         "short_parks": len(short),
     }
@@ -210,7 +209,7 @@ def headlines(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float | st
     water = wastewater(facts)
     known_parks = water[water[WORKING].notna()]
     programme = pilots(series).iloc[-1]
-    score = _headline(series, "pgi-score", parks.QUANG_NINH).set_index("year")["value"]
+    score = _in_time(series, "pgi-score").set_index("year")["value"]
     return (
         plants(series)
         | fill(series, facts)
@@ -218,7 +217,7 @@ def headlines(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float | st
             "active": len(water),
             "water_known": len(known_parks),
             "water_m3_day": float(known_parks[WORKING].sum()),
-            "certified": float(_headline(series, "eco-parks-certified", COUNTRY)["value"].iloc[-1]),
+            "certified": float(_in_time(series, "eco-parks-certified", COUNTRY)["value"].iloc[-1]),
             "programme_parks": float(programme["parks"]),
             "programme_named": float(programme["named"]),
             "index_2023": float(score[2023]),

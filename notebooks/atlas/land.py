@@ -12,7 +12,8 @@ import pandas as pd
 from atlas.charts import Chart, bars, dumbbell
 from atlas.data import MANY, load
 from atlas.labels import label
-from atlas.parks import QUANG_NINH, active, short_name
+from atlas.parks import active, short_name
+from atlas.series import point
 from atlas.text import dated, figure, known, listing
 
 CORRIDORS = ("ha-long-quang-yen", "dong-trieu-uong-bi", "mong-cai-hai-ha-dam-ha")
@@ -27,20 +28,6 @@ STEPS = (
     ("ready-target-2030", "land-ready", "2030", "target"),
     ("ready", "land-ready", "2023-10", "result"),
 )
-
-
-def point(series: pd.DataFrame, indicator: str, period: str, kind: str = "result") -> pd.Series:
-    """The headline row of the province. Raises ``KeyError`` unless there is exactly one."""
-    rows = series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == QUANG_NINH)
-        & (series["period"] == period)
-        & (series["kind"] == kind)
-        & (series["headline"] == "yes")
-    ]
-    if len(rows) != 1:
-        raise KeyError(f"{len(rows)} headlines of {indicator!r} for {period!r} ({kind}), not one")
-    return rows.iloc[0]
 
 
 def newest(facts: pd.DataFrame, *indicators: str) -> pd.DataFrame:

@@ -10,10 +10,9 @@ from atlas import charts, parks
 from atlas.charts import Chart
 from atlas.data import load
 from atlas.labels import label
+from atlas.series import COUNTRY, HAI_PHONG, QUANG_NINH, headline_rows
 from atlas.text import figure, known
 
-COUNTRY = "viet-nam"
-HAI_PHONG = "hai-phong"
 SHARES = ("workers-trained-share", "workers-certified-share")
 BEFORE, AFTER = "2020", "2025"
 PEOPLE_PER_FLAT = 2  # 1,500 people are to live in the 700 flats of Hải Hà
@@ -31,16 +30,10 @@ RENEWAL = ("vocational-programmes-updated", "vocational-programmes-new")
 
 
 def figures(
-    series: pd.DataFrame, indicator: str, place: str = parks.QUANG_NINH, kinds: Collection[str] = ("result",)
+    series: pd.DataFrame, indicator: str, place: str = QUANG_NINH, kinds: Collection[str] = ("result",)
 ) -> pd.DataFrame:
     """The headline rows of an indicator at one place, in order of time."""
-    rows = series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == place)
-        & series["kind"].isin(list(kinds))
-        & (series["headline"] == "yes")
-    ]
-    return rows.sort_values(["year", "period"])
+    return headline_rows(series, indicator, place_id=place, kind=kinds).sort_values(["year", "period"])
 
 
 def shares(series: pd.DataFrame) -> pd.DataFrame:
@@ -48,7 +41,7 @@ def shares(series: pd.DataFrame) -> pd.DataFrame:
     columns = {
         f"{share}-{place}": figures(series, share, place).set_index("period")["value"]
         for share in SHARES
-        for place in (parks.QUANG_NINH, COUNTRY)
+        for place in (QUANG_NINH, COUNTRY)
     }
     return pd.DataFrame(columns).rename_axis("period").reset_index()
 
@@ -109,7 +102,7 @@ def headlines(series: pd.DataFrame) -> dict[str, float]:
 def rated_training(series: pd.DataFrame) -> pd.DataFrame:
     """PCI scores on labour training up to 2021, in points of 10: year, place, value."""
     names = load("places").set_index("place_id")["name_vi"]
-    rows = pd.concat(figures(series, "pci-labour-training", place) for place in (parks.QUANG_NINH, HAI_PHONG))
+    rows = pd.concat(figures(series, "pci-labour-training", place) for place in (QUANG_NINH, HAI_PHONG))
     rows = rows[rows["year"] <= LAST_COMPARABLE]
     return rows.assign(place=rows["place_id"].map(names))[["year", "place", "value"]]
 

@@ -15,6 +15,7 @@ from IPython.display import HTML
 from atlas import parks
 from atlas.charts import Chart, bars, lines
 from atlas.labels import label
+from atlas.series import QUANG_NINH, headline_rows, point
 from atlas.tables import table
 from atlas.text import figure
 
@@ -51,14 +52,13 @@ def yearly(series: pd.DataFrame, indicators: Collection[str], since: int = 0) ->
     ``hollow`` marks an estimate; it gives way to a result of the same year. Plans, targets and
     parts of a year are left out, and a year without figure has no row.
     """
-    rows = series[
-        series["indicator_id"].isin(list(indicators))
-        & (series["place_id"] == parks.QUANG_NINH)
-        & (series["headline"] == "yes")
-        & (series["period_kind"] == "year")
-        & series["kind"].isin(["result", "estimate"])
-        & (series["year"] >= since)
-    ]
+    rows = headline_rows(
+        series[series["year"] >= since],
+        indicators,
+        place_id=QUANG_NINH,
+        period_kind="year",
+        kind=("result", "estimate"),
+    )
     rows = rows.assign(hollow=rows["kind"] == "estimate").sort_values(["indicator_id", "year", "hollow"])
     rows = rows.drop_duplicates(["indicator_id", "year"]).rename(columns={"indicator_id": "indicator"})
     order = rows["indicator"].map(list(indicators).index)
@@ -132,7 +132,7 @@ def manufacturing_facts(series: pd.DataFrame) -> dict[str, object]:
     now = yearly(series, ["share-manufacturing"]).iloc[-1]
     targets = series[
         (series["indicator_id"] == "share-manufacturing")
-        & (series["place_id"] == parks.QUANG_NINH)
+        & (series["place_id"] == QUANG_NINH)
         & (series["kind"] == "target")
     ]
     aim = targets.sort_values("year").iloc[-1]
@@ -233,12 +233,7 @@ def stock_shares(tenants: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
 
 def official(series: pd.DataFrame, indicator: str) -> float:
     """The newest headline result of ``indicator`` for the province."""
-    rows = series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == parks.QUANG_NINH)
-        & (series["headline"] == "yes")
-        & (series["kind"] == "result")
-    ]
+    rows = headline_rows(series, indicator, place_id=QUANG_NINH, kind="result")
     return float(rows.sort_values("period")["value"].iloc[-1])
 
 
@@ -353,14 +348,8 @@ def share_of_origins(tenants: pd.DataFrame, wanted: Collection[str]) -> float:
 
 def stock_origins(series: pd.DataFrame, period: str = "2023-11") -> pd.DataFrame:
     """Stock of foreign capital in the province by origin, as published: name, million USD, share in %."""
-    rows = series[
-        (series["period"] == period)
-        & (series["place_id"] == parks.QUANG_NINH)
-        & (series["headline"] == "yes")
-    ]
-    values = rows.set_index("indicator_id")["value"]
-    sums = {place: float(values[f"{STOCK}-{place}"]) for place in STOCK_OF}
-    total = float(values[STOCK])
+    sums = {place: float(point(series, f"{STOCK}-{place}", period)["value"]) for place in STOCK_OF}
+    total = float(point(series, STOCK, period)["value"])
     sums["others"] = total - sum(sums.values())
     found = [(label(f"structure.stock.{place}"), value, 100 * value / total) for place, value in sums.items()]
     return pd.DataFrame(found, columns=["origin", "capital", "pct"])

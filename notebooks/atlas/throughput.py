@@ -14,6 +14,7 @@ import pandas as pd
 from atlas.charts import Chart, bars, lines
 from atlas.data import MANY, load
 from atlas.labels import label
+from atlas.series import headline_rows
 from atlas.text import dated, figure, listing
 
 # Gateway, capacity a year, and the series of its use in the same unit: indicator and place.
@@ -85,13 +86,7 @@ def results(indicator: str, place: str) -> pd.DataFrame:
     ``months`` is the length of the period, ``monthly`` the mean of a month, ``part`` says that
     it is no whole year.
     """
-    series = load("series")
-    rows = series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == place)
-        & (series["kind"] == "result")
-        & (series["headline"] == "yes")
-    ]
+    rows = headline_rows(load("series"), indicator, place_id=place, kind="result")
     rows = rows.assign(months=[months(period) for period in rows["period"]])
     rows = rows.assign(monthly=rows["value"] / rows["months"], part=rows["period_kind"] != "year")
     ends = [bounds(period)[1] for period in rows["period"]]
@@ -195,9 +190,7 @@ def publishers(rows: pd.DataFrame) -> str:
 
 def seaport_cargo() -> pd.DataFrame:
     """Cargo through seaports in whole years: place, year, result or forecast, Mt as the source states it."""
-    series = load("series")
-    whole = (series["period_kind"] == "year") & (series["headline"] == "yes")
-    rows = series[(series["indicator_id"] == "port-cargo") & series["place_id"].isin(SEAPORTS) & whole]
+    rows = headline_rows(load("series"), "port-cargo", place_id=SEAPORTS, period_kind="year")
     rows = rows.sort_values(["year", "place_id"])
     return pd.DataFrame(
         {
