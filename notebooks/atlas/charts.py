@@ -21,6 +21,7 @@ from IPython.display import SVG
 from myst_nb import glue
 
 from atlas.labels import label as words_for
+from atlas.labels import labels_below
 from atlas.style import BLUE, FONT, GREEN, GREY, PURPLE, RED
 from atlas.text import dated, figure, known, listing
 
@@ -95,6 +96,16 @@ class Chart:
 def show(chart: Chart) -> None:
     """Display ``chart`` and glue it as ``chart-<key>``, so that any page can show it again."""
     glue(f"chart-{chart.key}", SVG(chart.svg))
+
+
+def wording(key: str, sources: str = "", **values: object) -> dict[str, str]:
+    """The key of a chart and its words, from the labels below ``chart.<key>`` with ``values`` filled in.
+
+    The labels are title, unit and summary, for some charts note, and for those that are given no
+    ``sources`` (see :mod:`atlas.credits`) the source line. Raises ``KeyError`` for a key without labels.
+    """
+    written = {part: text.format(**values) for part, text in labels_below(f"chart.{key}").items()}
+    return {"key": key, **written, **({"sources": sources} if sources else {})}
 
 
 @_house_style

@@ -8,7 +8,8 @@ from functools import partial
 import geopandas as gpd
 import pandas as pd
 
-from atlas.charts import Chart, bars, lines
+from atlas.charts import Chart, bars, lines, wording
+from atlas.credits import credits
 from atlas.data import load
 from atlas.labels import LANGUAGE, label
 from atlas.series import COUNTRY, QUANG_NINH, headline_rows, point
@@ -135,25 +136,16 @@ def yearly(series: pd.DataFrame) -> pd.DataFrame:
 def yearly_chart(series: pd.DataFrame) -> Chart:
     """The years of :func:`yearly` as lines, estimates hollow, missing years left open."""
     frame = yearly(series)
-    last = {key: rows.iloc[-1] for key, rows in frame.groupby("line")}
-    words = {f"{key}_{part}": row[part] for key, row in last.items() for part in ("year", "value")}
+    ends = {}
+    for key, rows in frame.groupby("line"):
+        ends |= {f"{key}_year": rows["year"].iloc[-1], f"{key}_value": figure(rows["value"].iloc[-1])}
     return lines(
         frame.assign(line=[label(f"coal.line.{key}") for key in frame["line"]]),
         "year",
         "line",
         "value",
-        key="coal-years",
-        title=label("chart.coal-years.title"),
-        unit=label("chart.coal-years.unit"),
-        note=label("chart.coal-years.note"),
-        sources=f"{label('map.sources')}: {label('credit.coal-series')}.",
-        summary=label("chart.coal-years.summary").format(
-            **{
-                name: str(int(value)) if name.endswith("_year") else figure(value)
-                for name, value in words.items()
-            }
-        ),
         hollow="estimate",
+        **wording("coal-years", credits("coal-series"), **ends),
     )
 
 
@@ -349,18 +341,10 @@ def capacity_chart(plants: pd.DataFrame, series: pd.DataFrame) -> Chart:
     frame = capacities(plants, series)
     found = frame[frame["mw"].notna()]
     missing = frame.loc[frame["mw"].isna(), "source"]
-    return bars(
-        frame,
-        "source",
-        "mw",
-        key="coal-capacity",
-        title=label("chart.coal-capacity.title"),
-        unit="MW",
-        note=label("chart.coal-capacity.note"),
-        sources=f"{label('map.sources')}: {label('credit.coal-power')}.",
-        summary=label("chart.coal-capacity.summary").format(
-            found=listing([f"{row.source} {figure(row.mw)} MW" for row in found.itertuples()]),
-            missing=listing(list(missing)) or label("text.none"),
-        ),
-        digits=0,
+    words = wording(
+        "coal-capacity",
+        credits("coal-power"),
+        found=listing([f"{row.source} {figure(row.mw)} MW" for row in found.itertuples()]),
+        missing=listing(list(missing)) or label("text.none"),
     )
+    return bars(frame, "source", "mw", digits=0, **words)

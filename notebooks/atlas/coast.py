@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.charts import Chart, bars, dumbbell
+from atlas.charts import Chart, bars, dumbbell, wording
+from atlas.credits import credits
 from atlas.data import load
 from atlas.labels import label
 from atlas.province import GRID
@@ -121,26 +122,17 @@ def _ruler(ruler_m: int) -> str:
 def ruler_chart() -> Chart:
     """The lengths of :func:`by_ruler`, full detail against the drawn layer."""
     frame = by_ruler()
-    return dumbbell(
-        frame,
-        "ruler",
-        "full_km",
-        "drawn_km",
-        key="coast-ruler",
-        title=label("chart.coast_ruler.title"),
-        unit=label("chart.coast_ruler.unit"),
-        before_label=label("coast.full"),
-        after_label=label("coast.drawn"),
-        sources=f"{label('map.sources')}: {label('credit.coast')}.",
-        summary=label("chart.coast_ruler.summary").format(
-            full=figure(frame["full_km"].iloc[0], digits=0),
-            drawn=figure(frame["drawn_km"].iloc[0], digits=0),
-            longest=frame["ruler"].iloc[-1],
-            full_short=figure(frame["full_km"].iloc[-1], digits=0),
-            drawn_short=figure(frame["drawn_km"].iloc[-1], digits=0),
-        ),
-        digits=0,
+    ends = {"before_label": label("coast.full"), "after_label": label("coast.drawn")}
+    words = wording(
+        "coast-ruler",
+        credits("coast"),
+        full=figure(frame["full_km"].iloc[0], digits=0),
+        drawn=figure(frame["drawn_km"].iloc[0], digits=0),
+        longest=frame["ruler"].iloc[-1],
+        full_short=figure(frame["full_km"].iloc[-1], digits=0),
+        drawn_short=figure(frame["drawn_km"].iloc[-1], digits=0),
     )
+    return dumbbell(frame, "ruler", "full_km", "drawn_km", digits=0, **ends, **words)
 
 
 def lengths() -> dict[str, float]:
@@ -215,23 +207,16 @@ def islands_chart() -> Chart:
     """The counts of :func:`island_counts` as bars."""
     frame = island_counts()
     most, least = (frame.loc[place] for place in (frame["islands"].idxmax(), frame["islands"].idxmin()))
-    return bars(
-        frame,
-        "count",
+    words = wording(
         "islands",
-        key="islands",
-        title=label("chart.islands.title"),
-        unit=label("chart.islands.unit"),
-        note=label("chart.islands.note"),
-        sources=f"{label('map.sources')}: {label('credit.islands')}.",
-        summary=label("chart.islands.summary").format(
-            counts=len(frame),
-            most=figure(most["islands"]),
-            most_by=most["count"],
-            least=figure(least["islands"]),
-            least_by=least["count"],
-        ),
+        credits("islands"),
+        counts=len(frame),
+        most=figure(most["islands"]),
+        most_by=most["count"],
+        least=figure(least["islands"]),
+        least_by=least["count"],
     )
+    return bars(frame, "count", "islands", **words)
 
 
 def island_figures() -> dict[str, float]:

@@ -11,11 +11,10 @@ from itertools import combinations
 import geopandas as gpd
 import pandas as pd
 
-from atlas import charts
-from atlas.charts import Chart
+from atlas.charts import Chart, lines, wording
 from atlas.labels import label
 from atlas.series import HAI_PHONG, QUANG_NINH, headline_rows
-from atlas.text import figure, known, listing
+from atlas.text import dated, figure, known, listing
 
 INDICES = ("pci", "pgi", "papi", "par", "sipas")
 SUB_INDICES = ("pci-time-costs", "pci-land-access", "pci-business-support")
@@ -144,26 +143,17 @@ def pci_chart(series: pd.DataFrame, places: pd.DataFrame) -> Chart:
         "place_id", key=lambda ids: ids.map(chosen.index), kind="stable"
     )
     ours = yearly(series, "pci-score")
-    return charts.lines(
-        rows,
-        "year",
-        "name",
-        "value",
-        key="pci-scores",
-        title=label("chart.pci_scores.title"),
-        unit=label("chart.pci_scores.unit"),
-        sources=label("chart.pci_scores.sources"),
-        note=label("chart.pci_scores.note"),
-        summary=label("chart.pci_scores.summary").format(
-            first=figure(ours.iloc[0]),
-            start=ours.index[0],
-            best=figure(ours.max()),
-            year=ours.idxmax(),
-            last=figure(ours.iloc[-1]),
-            end=ours.index[-1],
-            rivals=listing([names[place] for place in chosen[1:]]),
-        ),
+    words = wording(
+        "pci-scores",
+        first=figure(ours.iloc[0]),
+        start=ours.index[0],
+        best=figure(ours.max()),
+        year=ours.idxmax(),
+        last=figure(ours.iloc[-1]),
+        end=ours.index[-1],
+        rivals=listing([names[place] for place in chosen[1:]]),
     )
+    return lines(rows, "year", "name", "value", **words)
 
 
 def sub_index_ranks(series: pd.DataFrame, since: int) -> pd.DataFrame:
@@ -177,19 +167,9 @@ def sub_index_chart(series: pd.DataFrame) -> Chart:
     """Scores of the three sub-indices that the article names, in points of 10, by year."""
     runs = {label(f"column.{name.replace('-', '_')}"): yearly(series, name) for name in SUB_INDICES}
     rows = [(year, name, value) for name, run in runs.items() for year, value in run.items()]
-    words = [f"{name} {figure(run.iloc[-1])} ({run.index[-1]})" for name, run in runs.items()]
-    return charts.lines(
-        pd.DataFrame(rows, columns=["year", "name", "value"]),
-        "year",
-        "name",
-        "value",
-        key="pci-sub-indices",
-        title=label("chart.pci_sub.title"),
-        unit=label("chart.pci_sub.unit"),
-        sources=label("chart.pci_sub.sources"),
-        note=label("chart.pci_sub.note"),
-        summary=label("chart.pci_sub.summary").format(last=listing(words)),
-    )
+    last = [f"{name} {dated(figure(run.iloc[-1]), run.index[-1])}" for name, run in runs.items()]
+    frame = pd.DataFrame(rows, columns=["year", "name", "value"])
+    return lines(frame, "year", "name", "value", **wording("pci-sub-indices", last=listing(last)))
 
 
 OWN_COUNTS = (

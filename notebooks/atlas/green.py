@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas import charts, parks
-from atlas.charts import Chart
+from atlas import parks
+from atlas.charts import Chart, bars, lines, wording
 from atlas.data import load
 from atlas.labels import label
 from atlas.series import COUNTRY, HAI_PHONG, QUANG_NINH, headline_rows
@@ -64,16 +64,8 @@ def wastewater_chart() -> Chart:
         for park, as_of in zip(frame["park"], frame["wastewater_as_of"], strict=True)
     ]
     told = "; ".join(f"{row['park']}: {figure(row[WORKING])}" for _, row in frame.iterrows())
-    return charts.bars(
-        frame,
-        "name",
-        WORKING,
-        title=label("chart.wastewater.title"),
-        unit=label("chart.wastewater.unit"),
-        sources="investinquangninh.vn (2020), vietnam.vn (2025), Soha (December 2025)",
-        summary=label("chart.wastewater.summary").format(told=told),
-        key="green-wastewater",
-    )
+    sources = "investinquangninh.vn (2020), vietnam.vn (2025), Soha (December 2025)"
+    return bars(frame, "name", WORKING, **wording("green-wastewater", sources, told=told))
 
 
 def plants(series: pd.DataFrame) -> dict[str, float]:
@@ -152,17 +144,8 @@ def green_index_chart() -> Chart:
         + ", ".join(f"{value:.2f} in {year}" for year, value in zip(g["year"], g["value"], strict=True))
         for place, g in frame.groupby("place", sort=False)
     )
-    return charts.lines(
-        frame,
-        "year",
-        "place",
-        "value",
-        title=label("chart.green_index.title"),
-        unit=label("chart.green_index.unit"),
-        sources="PGI of VCCI 2022-2024, as printed by the press and pcivietnam.vn",
-        summary=label("chart.green_index.summary").format(told=told),
-        key="green-index",
-    )
+    sources = "PGI of VCCI 2022-2024, as printed by the press and pcivietnam.vn"
+    return lines(frame, "year", "place", "value", **wording("green-index", sources, told=told))
 
 
 def best_rank(series: pd.DataFrame, year: int) -> int:

@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from atlas import charts, parks
-from atlas.charts import Chart
+from atlas import parks
+from atlas.charts import Chart, dumbbell, lines, wording
 from atlas.data import load
 from atlas.labels import label
 from atlas.series import COUNTRY, HAI_PHONG, QUANG_NINH, headline_rows
-from atlas.text import figure, known
+from atlas.text import figure, known, listing
 
 SHARES = ("workers-trained-share", "workers-certified-share")
 BEFORE, AFTER = "2020", "2025"
@@ -54,20 +54,11 @@ def shares_chart() -> Chart:
         for column in by_year
     ]
     frame = pd.DataFrame(rows, columns=["share", "before", "after"])
-    told = "; ".join(f"{name}: {figure(one)} and {figure(two)}" for name, one, two in rows)
-    return charts.dumbbell(
-        frame,
-        "share",
-        "before",
-        "after",
-        title=label("chart.people_shares.title"),
-        unit=label("chart.people_shares.unit"),
-        before_label=BEFORE,
-        after_label=AFTER,
-        sources="Báo Quảng Ninh, vietnam.vn (2025), VietnamPlus (December 2025)",
-        summary=label("chart.people_shares.summary").format(before=BEFORE, after=AFTER, told=told),
-        key="people-shares",
-    )
+    told = "; ".join(f"{name}: {listing([figure(one), figure(two)])}" for name, one, two in rows)
+    sources = "Báo Quảng Ninh, vietnam.vn (2025), VietnamPlus (December 2025)"
+    words = wording("people-shares", sources, before=BEFORE, after=AFTER, told=told)
+    ends = {"before_label": BEFORE, "after_label": AFTER}
+    return dumbbell(frame, "share", "before", "after", **ends, **words)
 
 
 def headlines(series: pd.DataFrame) -> dict[str, float]:
@@ -116,17 +107,8 @@ def rated_training_chart() -> Chart:
         f"{row['value', 'last']:.2f} in {row['year', 'last']}"
         for place, row in ends.iterrows()
     )
-    return charts.lines(
-        frame,
-        "year",
-        "place",
-        "value",
-        title=label("chart.people_training.title"),
-        unit=label("chart.people_training.unit"),
-        sources="PCI of VCCI; investinquangninh.vn",
-        summary=label("chart.people_training.summary").format(told=told),
-        key="people-training",
-    )
+    words = wording("people-training", "PCI of VCCI; investinquangninh.vn", told=told)
+    return lines(frame, "year", "place", "value", **words)
 
 
 def demand(series: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from atlas import parks, reach
-from atlas.charts import Chart, bars, dumbbell
+from atlas.charts import Chart, bars, dumbbell, wording
 from atlas.data import MANY, load
 from atlas.labels import label
 from atlas.text import figure, listing
@@ -386,21 +386,9 @@ def interval_chart(ranked: pd.DataFrame) -> Chart:
     """Worst and best case of each park of a :func:`ranking`, the park with most known first."""
     ends = ranked.rename(columns={"worst_points": "worst", "best_points": "best"})
     spans = [f"{row.park} {row.worst:.0f} - {row.best:.0f}" for row in ends.itertuples()]
-    return dumbbell(
-        ends,
-        "park",
-        "worst",
-        "best",
-        key="sites-interval",
-        title=label("chart.sites_interval.title"),
-        unit=label("chart.sites_interval.unit"),
-        before_label=label("column.worst_points"),
-        after_label=label("column.best_points"),
-        sources=label("chart.sites.sources"),
-        summary=label("chart.sites_interval.summary").format(spans=listing(spans)),
-        note=label("chart.sites_interval.note"),
-        digits=0,
-    )
+    names = {"before_label": label("column.worst_points"), "after_label": label("column.best_points")}
+    words = wording("sites-interval", spans=listing(spans))
+    return dumbbell(ends, "park", "worst", "best", digits=0, **names, **words)
 
 
 def first_chart(stable: pd.DataFrame, case: str) -> Chart:
@@ -408,13 +396,5 @@ def first_chart(stable: pd.DataFrame, case: str) -> Chart:
     column = f"first_{case}_pct"
     order = stable.sort_values(column, ascending=False)
     shares = [f"{row.park} {figure(getattr(row, column))} %" for row in order.itertuples()]
-    return bars(
-        stable,
-        "park",
-        column,
-        key=f"sites-first-{case}",
-        title=label(f"chart.sites_first_{case}.title"),
-        unit=label("chart.sites_first.unit").format(draws=figure(DRAWS)),
-        sources=label("chart.sites.sources"),
-        summary=label(f"chart.sites_first_{case}.summary").format(shares=listing(shares)),
-    )
+    words = wording(f"sites-first-{case}", draws=figure(DRAWS), shares=listing(shares))
+    return bars(stable, "park", column, **words)

@@ -13,7 +13,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from atlas import parks
-from atlas.charts import Chart, bars, lines
+from atlas.charts import Chart, bars, lines, wording
 from atlas.labels import label
 from atlas.series import QUANG_NINH, headline_rows, point
 from atlas.tables import table
@@ -86,22 +86,8 @@ def _lines_chart(frame: pd.DataFrame, name: str, digits: int | None = None) -> C
         f"{part}: " + ", ".join(f"{row.year} {figure(row.value)}" for row in rows.itertuples())
         for part, rows in frame.groupby("name", sort=False)
     ]
-    return lines(
-        frame,
-        "year",
-        "name",
-        "value",
-        hollow="hollow",
-        key=f"structure-{name}",
-        digits=digits,
-        summary=label(f"structure.{name}.summary").format(series="; ".join(told)),
-        **_words(name),
-    )
-
-
-def _words(name: str) -> dict[str, str]:
-    """Title, unit, note and sources of the chart ``name``."""
-    return {part: label(f"structure.{name}.{part}") for part in ("title", "unit", "note", "sources")}
+    words = wording(f"structure-{name}", series="; ".join(told))
+    return lines(frame, "year", "name", "value", hollow="hollow", digits=digits, **words)
 
 
 def growth_facts(series: pd.DataFrame) -> dict[str, object]:
@@ -326,15 +312,7 @@ def origins_chart(tenants: pd.DataFrame) -> Chart:
     frame = origins(tenants)
     frame = frame.assign(name=[label(f"structure_origin.{origin}") for origin in frame["origin"]])
     told = ", ".join(f"{row.name} {figure(row.capital, digits=0)}" for row in frame.itertuples(index=False))
-    return bars(
-        frame,
-        "name",
-        "capital",
-        key="structure-origins",
-        digits=0,
-        summary=label("structure.origins.summary").format(bars=told),
-        **_words("origins"),
-    )
+    return bars(frame, "name", "capital", digits=0, **wording("structure-origins", bars=told))
 
 
 def share_of_origins(tenants: pd.DataFrame, wanted: Collection[str]) -> float:

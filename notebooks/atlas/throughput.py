@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from atlas.charts import Chart, bars, lines
-from atlas.data import MANY, load
+from atlas.charts import Chart, bars, lines, wording
+from atlas.credits import credits_of
+from atlas.data import load
 from atlas.labels import label
 from atlas.series import headline_rows
 from atlas.text import dated, figure, listing
@@ -148,17 +149,15 @@ def fullness_chart() -> Chart:
     full = full.sort_values(["year", "months"]).groupby(["throughput-gateway", "year"]).tail(1)
     full = full.assign(part=full["months"] < 12, series=full["throughput-gateway"])
     uses = pd.concat([longest(indicator, place) for _, _, indicator, place in LINKS[:-1]])
-    words = _words("fullness", uses, _ends(full, "pace_pct", "use_period", " %"))
-    return lines(full, "year", "series", "pace_pct", hollow="part", key="fullness", digits=0, **words)
+    words = wording("fullness", credits_of(uses), parts=_ends(full, "pace_pct", "use_period", " %"))
+    return lines(full, "year", "series", "pace_pct", hollow="part", digits=0, **words)
 
 
 def monthly_chart(key: str, indicator: str, places: tuple[str, ...]) -> Chart:
     """Mean of a month by year for each place, from the longest period of each year."""
     found = pd.concat([longest(indicator, place).assign(series=name(place)) for place in places])
-    words = _words(key, found, _ends(found, "monthly", "period"))
-    return lines(
-        found, "year", "series", "monthly", hollow="part", key=key.replace("_", "-"), digits=0, **words
-    )
+    words = wording(key.replace("_", "-"), credits_of(found), parts=_ends(found, "monthly", "period"))
+    return lines(found, "year", "series", "monthly", hollow="part", digits=0, **words)
 
 
 def _ends(frame: pd.DataFrame, value: str, period: str, unit: str = "") -> str:
@@ -170,22 +169,6 @@ def _ends(frame: pd.DataFrame, value: str, period: str, unit: str = "") -> str:
             for _, row in newest.iterrows()
         ]
     )
-
-
-def _words(key: str, rows: pd.DataFrame, parts: str) -> dict[str, str]:
-    """Title, unit and note of a chart, the sources of its ``rows``, its text alternative with ``parts``."""
-    words = {part: label(f"chart.{key}.{part}") for part in ("title", "unit", "note")}
-    sources = f"{label('map.sources')}: {publishers(rows)}"
-    return words | {"sources": sources, "summary": label(f"chart.{key}.summary").format(parts=parts)}
-
-
-def publishers(rows: pd.DataFrame) -> str:
-    """Who published the ``rows`` of a table with source ids, each with its years, in order of time."""
-    column = "source_ids" if "source_ids" in rows else "source_id"
-    ids = {key for cell in rows[column] for key in cell.split(MANY)}
-    sources = load("sources").set_index("source_id").loc[sorted(ids)]
-    years = sources["published"].str[:4].groupby(sources["publisher"]).agg(lambda dates: sorted(set(dates)))
-    return listing([f"{publisher} {listing(found)}" for publisher, found in years.sort_values().items()])
 
 
 def seaport_cargo() -> pd.DataFrame:
@@ -244,8 +227,7 @@ def unfinished_line_chart() -> Chart:
     items = [label(f"throughput.{section}.{indicator}") for section, indicator in LINE_KM]
     frame = frame.assign(item=items)
     parts = [f"{row['item']} {figure(row['value'])} km" for _, row in frame.iterrows()]
-    words = _words("unfinished_line", frame, listing(parts))
-    return bars(frame, "item", "value", key="unfinished-line", **words)
+    return bars(frame, "item", "value", **wording("unfinished-line", credits_of(frame), parts=listing(parts)))
 
 
 def railway_use() -> pd.DataFrame:
