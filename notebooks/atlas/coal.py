@@ -13,7 +13,7 @@ from atlas.credits import credits
 from atlas.data import load
 from atlas.labels import LANGUAGE, label
 from atlas.series import COUNTRY, QUANG_NINH, headline_rows, point
-from atlas.text import figure, known, listing
+from atlas.text import figure, known, listing, written_year
 
 TKV = "tkv"
 SALES, CLEAN = "coal-sales", "coal-clean-output"
@@ -217,7 +217,7 @@ def closing_table(mines: pd.DataFrame) -> pd.DataFrame:
             "coal_district": frame["district_2024"].map(districts),
             "coal_status": frame["status"],
             "coal_status_as_of": frame["status_as_of"],
-            "coal_closing_year": [str(int(year)) if known(year) else None for year in frame["closing_year"]],
+            "coal_closing_year": frame["closing_year"].map(written_year),
         }
     )
 

@@ -14,7 +14,7 @@ import pandas as pd
 from atlas.charts import Chart, lines, wording
 from atlas.labels import label
 from atlas.series import HAI_PHONG, QUANG_NINH, headline_rows
-from atlas.text import dated, figure, known, listing
+from atlas.text import dated, figure, known, listing, stated
 
 INDICES = ("pci", "pgi", "papi", "par", "sipas")
 SUB_INDICES = ("pci-time-costs", "pci-land-access", "pci-business-support")
@@ -195,21 +195,17 @@ def own_counts(series: pd.DataFrame, indicators: pd.DataFrame, places: pd.DataFr
         {
             "indicator": rows["indicator_id"].map(names),
             "place": rows["place_id"].map(places.set_index("place_id")["name_vi"]),
-            "period": rows["period"].str.replace("/", " to "),
-            "stated": [stated(row, units[row.indicator_id]) for row in rows.itertuples()],
+            "period": rows["period"].str.replace("/", f" {label('text.and_to')} "),
+            "stated": [
+                stated(row.value, row.value_high, row.qualifier, units[row.indicator_id])
+                for row in rows.itertuples()
+            ],
         }
     )
 
 
 def _own_order(column: pd.Series) -> pd.Series:
     return column.map(OWN_COUNTS.index) if column.name == "indicator_id" else column
-
-
-def stated(row, unit: str) -> str:
-    """A figure of ``series`` as its source words it: ``more than 98 %``, ``99.2 to 99.9 %``."""
-    high = f" to {figure(row.value_high)}" if known(row.value_high) else ""
-    words = "" if row.qualifier == "exact" else row.qualifier.replace("-", " ") + " "
-    return f"{words}{figure(row.value)}{high} {unit}"
 
 
 def district_ranks(series: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -243,7 +239,11 @@ def swings(ranks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _place(row) -> str:
-    return figure(row.best) if row.best == row.worst else f"{figure(row.best)} or {figure(row.worst)}"
+    return (
+        figure(row.best)
+        if row.best == row.worst
+        else label("ddci.places").format(figure(row.best), figure(row.worst))
+    )
 
 
 def common(ranks: pd.DataFrame) -> pd.DataFrame:

@@ -6,10 +6,11 @@ import pandas as pd
 
 from atlas import parks
 from atlas.charts import Chart, bars, lines, wording
-from atlas.data import load
+from atlas.credits import credits_of
+from atlas.data import MANY, load
 from atlas.labels import label
 from atlas.series import COUNTRY, HAI_PHONG, QUANG_NINH, headline_rows
-from atlas.text import figure, known
+from atlas.text import dated, figure, written_year
 
 HA_LONG = "193"  # code of the city of Hạ Long, a district until July 2025
 WORKING, PLANNED = "wastewater_m3_day", "wastewater_planned_m3_day"
@@ -19,7 +20,7 @@ RIVALS = (QUANG_NINH, HAI_PHONG, "bac-ninh", "ha-noi", "hai-duong")
 def newest(facts: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """The newest facts of an indicator by park; stations that one source lists apart are added up.
 
-    Facts of low confidence are left out. Columns value, value_high, scope, as_of; index park_id.
+    Facts of low confidence are left out. Columns value, value_high, scope, as_of, source_ids; index park_id.
     """
     rows = facts[(facts["indicator"] == indicator) & (facts["confidence"] != "low")]
     rows = rows[rows["as_of"] == rows.groupby("park_id")["as_of"].transform("max")]
@@ -31,6 +32,7 @@ def newest(facts: pd.DataFrame, indicator: str) -> pd.DataFrame:
             value_high=("value_high", "sum"),
             scope=("scope", lambda scopes: ", ".join(scopes.dropna()) or None),
             as_of=("as_of", "max"),
+            source_ids=("source_id", MANY.join),
         )
     )
 
@@ -58,14 +60,12 @@ def wastewater(facts: pd.DataFrame) -> pd.DataFrame:
 
 def wastewater_chart() -> Chart:
     """Wastewater capacity of the active parks; a park without a figure reads "not found"."""
-    frame = wastewater(load("park_facts"))
-    frame["name"] = [
-        f"{park} ({as_of})" if isinstance(as_of, str) else park
-        for park, as_of in zip(frame["park"], frame["wastewater_as_of"], strict=True)
-    ]
+    facts = load("park_facts")
+    frame = wastewater(facts)
+    frame["name"] = list(map(dated, frame["park"], frame["wastewater_as_of"]))
     told = "; ".join(f"{row['park']}: {figure(row[WORKING])}" for _, row in frame.iterrows())
-    sources = "investinquangninh.vn (2020), vietnam.vn (2025), Soha (December 2025)"
-    return bars(frame, "name", WORKING, **wording("green-wastewater", sources, told=told))
+    drawn = newest(facts, WORKING).filter(parks.active()["park_id"], axis="index")
+    return bars(frame, "name", WORKING, **wording("green-wastewater", credits_of(drawn), told=told))
 
 
 def plants(series: pd.DataFrame) -> dict[str, float]:
@@ -95,7 +95,7 @@ def pilots(series: pd.DataFrame) -> pd.DataFrame:
         others = values.drop(COUNTRY)
         told = ", ".join(f"{names[place]} {count:.0f}" for place, count in others.items() if count)
         here = others.get(QUANG_NINH, float("nan"))
-        found.append((period, values[COUNTRY], others.sum(), told, here, "; ".join(group["source_ids"])))
+        found.append((period, values[COUNTRY], others.sum(), told, here, MANY.join(group["source_ids"])))
     return pd.DataFrame(found, columns=["period", "parks", "named", "provinces", "here", "source_ids"])
 
 
@@ -118,22 +118,20 @@ def pits() -> pd.DataFrame:
         pit_in_ha_long=mines["district_2024"].eq(HA_LONG).map({True: "yes", False: "no"}),
         pit_status=mines["status"],
         pit_status_as_of=mines["status_as_of"],
-        pit_closing_year=mines["closing_year"].map(_year),
+        pit_closing_year=mines["closing_year"].map(written_year),
     )
     columns = ["name_vi", "pit_in_ha_long", "pit_status", "pit_status_as_of", "pit_closing_year"]
     return mines.sort_values(["pit_in_ha_long", "closing_year"], ascending=[False, True])[columns]
 
 
-def _year(year: float) -> str | None:
-    """A year as text, so that no thousands are marked in it; None where it is unknown."""
-    return f"{year:.0f}" if known(year) else None
-
-
 def green_index(series: pd.DataFrame) -> pd.DataFrame:
-    """Scores of the green index in points of 40 for five provinces since 2022: year, place, value."""
+    """Scores of the green index in points of 40 for five provinces since 2022, from :data:`RIVALS`.
+
+    Rows of ``series`` with the name of the place in ``place``.
+    """
     names = load("places").set_index("place_id")["name_vi"]
     rows = pd.concat(_in_time(series, "pgi-score", place) for place in RIVALS)
-    return rows.assign(place=rows["place_id"].map(names))[["year", "place", "value"]]
+    return rows.assign(place=rows["place_id"].map(names))
 
 
 def green_index_chart() -> Chart:
@@ -141,11 +139,10 @@ def green_index_chart() -> Chart:
     frame = green_index(load("series"))
     told = "; ".join(
         f"{place}: "
-        + ", ".join(f"{value:.2f} in {year}" for year, value in zip(g["year"], g["value"], strict=True))
-        for place, g in frame.groupby("place", sort=False)
+        + ", ".join(label("text.in_year").format(f"{row.value:.2f}", row.year) for row in rows.itertuples())
+        for place, rows in frame.groupby("place", sort=False)
     )
-    sources = "PGI of VCCI 2022-2024, as printed by the press and pcivietnam.vn"
-    return lines(frame, "year", "place", "value", **wording("green-index", sources, told=told))
+    return lines(frame, "year", "place", "value", **wording("green-index", credits_of(frame), told=told))
 
 
 def best_rank(series: pd.DataFrame, year: int) -> int:
@@ -190,7 +187,7 @@ def headlines(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float | st
     programme; scores and ranks of the green index; million m³ of rock and of fill that lacks.
     """
     water = wastewater(facts)
-    known_parks = water[water[WORKING].notna()]
+    with_figure = water[WORKING].dropna()
     programme = pilots(series).iloc[-1]
     score = _in_time(series, "pgi-score").set_index("year")["value"]
     return (
@@ -198,8 +195,8 @@ def headlines(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float | st
         | fill(series, facts)
         | {
             "active": len(water),
-            "water_known": len(known_parks),
-            "water_m3_day": float(known_parks[WORKING].sum()),
+            "water_known": len(with_figure),
+            "water_m3_day": float(with_figure.sum()),
             "certified": float(_in_time(series, "eco-parks-certified", COUNTRY)["value"].iloc[-1]),
             "programme_parks": float(programme["parks"]),
             "programme_named": float(programme["named"]),

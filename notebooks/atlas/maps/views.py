@@ -12,7 +12,7 @@ from atlas.labels import label
 from atlas.maps.base import generalised, inner_lines
 from atlas.maps.spec import Bounds, Card, Feature, Layer, MapSpec, features_from
 from atlas.parks import short_name
-from atlas.text import dated, figure, known, listing
+from atlas.text import dated, figure, known, listing, written_year
 
 PROVINCE_BOUNDS: Bounds = (106.42, 20.70, 108.10, 21.68)
 CORRIDOR_BOUNDS: Bounds = (105.75, 20.66, 108.10, 21.72)
@@ -401,20 +401,16 @@ def plant_class(row) -> str:
 
 def _mine_card(row) -> Card:
     error = figure(row.position_error_m / 1000, "km")
-    output = dated(figure(row.output_mt, "Mt"), _year(row.output_year))
+    output = dated(figure(row.output_mt, "Mt"), written_year(row.output_year))
     return _card(
         ("kind", label(f"coal.mine_kind.{row.kind}")),
         ("status", dated(label(f"coal.status.{row.status}"), row.status_as_of)),
         ("operator", row.operator),
         ("mine_output", output),
         ("mine_capacity", figure(row.capacity_mt, "Mt")),
-        ("mine_ends", dated(figure(_year(row.closing_year)), row.closing_note)),
+        ("mine_ends", dated(figure(written_year(row.closing_year)), row.closing_note)),
         ("position", f"{label(f'position.{row.position_basis}')}, ± {error}"),
     )
-
-
-def _year(value: float) -> str | None:
-    return str(int(value)) if known(value) else None
 
 
 def _plant_card(row) -> Card:
