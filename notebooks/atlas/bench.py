@@ -10,7 +10,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from atlas.maps.views import PROVINCE_BOUNDS
+from atlas.maps.parts import PROVINCE_BOUNDS
 from atlas.network import corridor_network, place
 from atlas.reach import ASKED
 
