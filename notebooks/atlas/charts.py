@@ -1,4 +1,4 @@
-"""How is a comparison drawn? As pairs of values, bars or lines over years, on an :mod:`atlas.sheet`."""
+"""How is a comparison drawn? As pairs of values, bars or lines over years, on a sheet of ``atlas.sheet``."""
 
 from __future__ import annotations
 
