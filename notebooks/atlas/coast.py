@@ -13,11 +13,11 @@ from atlas.charts import Chart, bars, dumbbell, wording
 from atlas.credits import credits
 from atlas.data import load
 from atlas.labels import label
-from atlas.province import GRID
+from atlas.schemas.boundaries import QUANG_NINH as PROVINCE
+from atlas.schemas.shapes import GRID
 from atlas.series import COUNTRY, QUANG_NINH, headline_rows
 from atlas.text import figure
 
-PROVINCE = "22"  # code of Quảng Ninh in provinces
 RULERS_M = (100, 500, 1000, 2000, 5000, 10_000)
 # Smallest size of each class of islands, in ha, and the ending of its indicator.
 SIZES = ((0, ""), (1, "-1ha"), (10, "-10ha"), (100, "-1km2"), (1000, "-10km2"))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from atlas.charts import Chart, lines, wording
 from atlas.labels import label
+from atlas.schemas.shapes import GRID
 from atlas.series import HAI_PHONG, QUANG_NINH, headline_rows
 from atlas.text import dated, figure, known, listing, stated
 
@@ -20,7 +21,6 @@ INDICES = ("pci", "pgi", "papi", "par", "sipas")
 SUB_INDICES = ("pci-time-costs", "pci-land-access", "pci-business-support")
 SINCE = 2012  # the first edition of the PCI with a known score of the province
 ENOUGH = 5  # fewer common districts carry no rank correlation
-GRID = "EPSG:5899"  # VN-2000 / TM-3 107°45', the official grid of the province
 # Classes of the DDCI score, in points of 100: each holds the scores below its bar.
 SCORE_BARS = (40, 60, 75)
 

@@ -103,7 +103,7 @@ def intentions() -> pd.DataFrame:
     """What was found on eco-park aims of single parks: park, eco_statement, eco_as_of."""
     facts = load("park_facts")
     facts = facts[facts["indicator"] == "eco_orientation"]
-    names = load("parks").set_index("park_id")["name_vi"].map(parks.short_name)
+    names = parks.short_names(load("parks"))
     facts = facts.assign(
         park=facts["park_id"].map(names), eco_statement=facts["value_text"], eco_as_of=facts["as_of"]
     )

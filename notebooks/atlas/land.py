@@ -13,7 +13,7 @@ from atlas.charts import Chart, bars, dumbbell, wording
 from atlas.credits import credits
 from atlas.data import MANY, load
 from atlas.labels import label
-from atlas.parks import active, short_name
+from atlas.parks import active, short_name, short_names
 from atlas.series import point
 from atlas.text import dated, figure, known
 
@@ -344,13 +344,13 @@ def fill_chart() -> Chart:
 
 def fill_parks() -> pd.DataFrame:
     """The parks that lack fill: park, needed, at hand and short in million m³, as_of."""
-    facts, names = load("park_facts"), load("parks").set_index("park_id")["name_vi"]
+    facts, names = load("park_facts"), short_names(load("parks"))
     values = {
         f"fill_{what}": newest(facts, f"fill_{what}_mn_m3")["value"]
         for what in ("needed", "available", "short")
     }
     frame = pd.DataFrame(values).dropna(subset="fill_short")
-    frame.insert(0, "park", frame.index.map(names).map(short_name))
+    frame.insert(0, "park", frame.index.map(names))
     frame["land_as_of"] = newest(facts, "fill_short_mn_m3")["as_of"]
     return frame.sort_values("fill_short", ascending=False).reset_index(drop=True)
 

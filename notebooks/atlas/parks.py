@@ -24,6 +24,11 @@ def short_name(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def short_names(parks: pd.DataFrame) -> pd.Series:
+    """The proper name of each row of the table ``parks``, by park_id."""
+    return parks.set_index("park_id")["name_vi"].map(short_name)
+
+
 def register() -> pd.DataFrame:
     """Every park the sources name: name, kind, corridor, status with date, planned area in ha."""
     columns = ["park", "kind", "corridor", "status", "status_as_of", "area_planned_ha"]

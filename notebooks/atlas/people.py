@@ -204,7 +204,7 @@ def jobs() -> pd.DataFrame:
     """Counts of jobs in parks, disagreeing ones too: park, jobs_count, its scope, date and source."""
     facts = load("park_facts")
     facts = facts[facts["indicator"] == "jobs_count"]
-    names = load("parks").set_index("park_id")["name_vi"].map(parks.short_name)
+    names = parks.short_names(load("parks"))
     publishers = load("sources").set_index("source_id")["publisher"]
     facts = facts.assign(
         park=facts["park_id"].map(names),

@@ -253,7 +253,7 @@ def by_park_and_sector(tenants: pd.DataFrame, park_table: pd.DataFrame, what: st
     ``what`` is projects (a count) or capital (million USD, zero where no project is listed and
     empty where none of the listed ones has a known capital).
     """
-    names = park_table.set_index("park_id")["name_vi"].map(parks.short_name)
+    names = parks.short_names(park_table)
     rows = listed(tenants)
     rows = rows.assign(park=rows["park_id"].map(names).fillna(label("structure.no_park")))
     counts = rows.pivot_table(index="park", columns="sector", values="project_id", aggfunc="count")
@@ -282,7 +282,7 @@ def concentration(tenants: pd.DataFrame, park_table: pd.DataFrame) -> pd.DataFra
     taken over that share alone.
     """
     rows = foreign(tenants)
-    names = park_table.set_index("park_id")["name_vi"].map(parks.short_name)
+    names = parks.short_names(park_table)
     spoken = {
         "sector": lambda key: label(f"structure_sector.{key}"),
         "park_id": names.get,

@@ -20,7 +20,7 @@ from atlas.maps.parts import (
 )
 from atlas.maps.spec import Bounds, Feature, Layer, MapSpec, features_from
 from atlas.parks import short_name
-from atlas.province import GRID
+from atlas.schemas.shapes import GRID
 from atlas.text import figure, listing
 
 HALF_WIDTH, HALF_HEIGHT = 0.24, 0.15  # degrees: about 25 km and 17 km to each side
