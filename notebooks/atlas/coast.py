@@ -79,7 +79,8 @@ def mainland_coast(provinces: gpd.GeoDataFrame) -> shapely.LineString:
 def walk_km(line: shapely.LineString, ruler_m: float) -> float:
     """Length of ``line`` (metres) in km as a divider opened to ``ruler_m`` walks it, the last bit included.
 
-    Each step ends where the line first gets a ruler's length away from the step's start.
+    Each step ends where the line first gets a ruler's length away from the step's start: the divider
+    walk of Richardson (1961), by which Mandelbrot (1967) compared coasts.
     """
     ahead, here, steps = np.array(line.coords), np.array(line.coords[0]), 0
     while True:

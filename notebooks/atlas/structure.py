@@ -270,7 +270,7 @@ def by_park_and_sector(tenants: pd.DataFrame, park_table: pd.DataFrame, what: st
 
 
 def herfindahl(amounts: pd.Series) -> float:
-    """Sum of the squared shares of ``amounts``: 1 where one has all, 1/n where n have the same."""
+    """Herfindahl-Hirschman index, the sum of squared shares: 1 where one has all, 1/n where n are equal."""
     return float(((amounts / amounts.sum()) ** 2).sum())
 
 

@@ -6,15 +6,13 @@ the mean of a month, and every part-year is marked as one.
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
-
 import pandas as pd
 
 from atlas.charts import Chart, bars, lines, wording
 from atlas.credits import credits_of
 from atlas.data import load
 from atlas.labels import label
+from atlas.periods import bounds, in_words, months
 from atlas.series import headline_rows
 from atlas.text import dated, figure, listing
 
@@ -41,34 +39,6 @@ TO_COME = (
     "rail-lao-cai-hai-phong",
     "rail-fangchenggang-dongxing",
 )
-
-
-def bounds(period: str) -> tuple[date, date]:
-    """First and last day of a period: ``2025``, ``2025-01/2025-05`` or ``2025-01-01/2025-11-07``."""
-    ends = period.split("/")
-    return pd.Period(ends[0]).start_time.date(), pd.Period(ends[-1]).end_time.date()
-
-
-def months(period: str) -> float:
-    """Length of a period in months; single days count as a part of their month."""
-    start, end = bounds(period)
-    after = end + timedelta(days=1)
-    whole = 12 * (after.year - start.year) + after.month - start.month
-    return whole + (after.day - start.day) / monthrange(end.year, end.month)[1]
-
-
-def in_words(period: str) -> str:
-    """A period in English: ``January to May 2025``, ``1 January to 7 November 2025``, ``2022``."""
-    first, last = period.split("/")[0], period.split("/")[-1]
-    if first == last:
-        return _written(first, with_year=True)
-    return f"{_written(first, with_year=first[:4] != last[:4])} to {_written(last, with_year=True)}"
-
-
-def _written(part: str, with_year: bool) -> str:
-    day = pd.Period(part).start_time
-    words = {4: "", 7: f"{day:%B}", 10: f"{day.day} {day:%B}"}[len(part)]
-    return f"{words} {day.year}".strip() if with_year else words
 
 
 def share_of_capacity(use: float, period: str, capacity: float) -> float:
@@ -246,9 +216,9 @@ def railway_use() -> pd.DataFrame:
 def railways_to_come() -> pd.DataFrame:
     """Railways planned or being built, and the one across the border: status, km, billion VND, remark."""
     sections = load("corridor_sections").set_index("section_id").loc[list(TO_COME)].reset_index()
-    frame = sections[["name_vi", "status", "status_as_of", "length_km"]].assign(cost=sections["cost_vnd_bn"])
-    frame["throughput-remark"] = sections["section_id"]
-    return frame.rename(columns={"cost": "throughput-cost"})
+    sections = sections.rename(columns={"cost_vnd_bn": "throughput-cost", "section_id": "throughput-remark"})
+    shown = ["name_vi", "status", "status_as_of", "length_km", "throughput-cost", "throughput-remark"]
+    return sections[shown]
 
 
 def seaports() -> dict[str, object]:
