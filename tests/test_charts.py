@@ -9,7 +9,7 @@ from xml.dom import minidom
 
 import pandas as pd
 import pytest
-from atlas import charts, reach
+from atlas import charts, reach, sheet
 from conftest import ROOT
 
 HOSTILE = '</svg></script><script>alert(1)</script>{{ 7 }} $a$ "\'& style="fill:#0072b2"'
@@ -165,24 +165,24 @@ def test_two_renderings_are_equal_wherever_they_are_made(tmp_path):
 
 def test_labels_do_not_overlap_or_leave_the_sheet(monkeypatch):
     sheets = []
-    written = charts._Sheet._written
-    monkeypatch.setattr(charts._Sheet, "_written", lambda sheet: sheets.append(sheet) or written(sheet))
+    written = sheet.Sheet._written
+    monkeypatch.setattr(sheet.Sheet, "_written", lambda drawn: sheets.append(drawn) or written(drawn))
     samples()
     long = "Khu công nghiệp dịch vụ Đầm Nhà Mạc và cảng biển Hải Hà giai đoạn hai, phần mở rộng"
     dumbbell([(long, 1234567.0, 1234568.0), ("b", NAN, 5.0)], title=long * 3, note=long * 2)
     lines([(y, f"{long} {n}"[-40:], 5.0) for y in (2010, 2011) for n in range(5)])
-    for sheet in sheets:
-        boxes = [text.get_window_extent().padded(-1.5) for text in sheet.axes.texts]
-        assert all(box.x0 >= 0 and box.x1 <= charts.WIDTH for box in boxes)
+    for drawn in sheets:
+        boxes = [text.get_window_extent().padded(-1.5) for text in drawn.axes.texts]
+        assert all(box.x0 >= 0 and box.x1 <= sheet.WIDTH for box in boxes)
         assert not [1 for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
 
 
 def test_a_chart_whose_labels_collide_is_refused():
-    sheet = charts._Sheet("k", "T")
-    sheet.text(100, 60, "one", "l")
-    sheet.text(110, 62, "two", "l")
+    drawn = sheet.Sheet("k", "T")
+    drawn.text(100, 60, "one", "l")
+    drawn.text(110, 62, "two", "l")
     with pytest.raises(ValueError, match="'one' and 'two' overlap"):
-        sheet.chart("", "", "S", "D")
+        drawn.svg("", "S", "D")
 
 
 def luminance(colour):
@@ -196,17 +196,17 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("name", [name for name in charts.PALETTE if name not in ("paper", "grid")])
+@pytest.mark.parametrize("name", [name for name in sheet.PALETTE if name not in ("paper", "grid")])
 def test_texts_and_marks_stand_out_on_light_and_on_dark_ground(name):
     # WCAG 2.1, 1.4.3: text needs 4.5; series names are written in their colour. Marks need 3.
-    for colour, ground in zip(charts.PALETTE[name], charts.PALETTE["paper"], strict=True):
+    for colour, ground in zip(sheet.PALETTE[name], sheet.PALETTE["paper"], strict=True):
         assert contrast(colour, ground) >= 4.5
 
 
 def test_the_style_sheet_repeats_the_dark_palette():
-    sheet = (ROOT / "book/_static/charts.css").read_text(encoding="utf-8")
-    written = dict(re.findall(r"--chart-([a-z]+): (#[0-9A-F]{6})", sheet))
-    assert written == {name: dark for name, (_, dark) in charts.PALETTE.items()}
+    css = (ROOT / "book/_static/charts.css").read_text(encoding="utf-8")
+    written = dict(re.findall(r"--chart-([a-z]+): (#[0-9A-F]{6})", css))
+    assert written == {name: dark for name, (_, dark) in sheet.PALETTE.items()}
 
 
 def test_the_page_carries_the_chart_itself(monkeypatch):

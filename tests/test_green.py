@@ -5,7 +5,7 @@ import pytest
 from atlas import green
 from atlas.data import load
 
-FACT = {"confidence": "medium", "value_high": float("nan"), "scope": None}
+FACT = {"source_id": "s", "confidence": "medium", "value_high": float("nan"), "scope": None}
 
 
 def facts(*rows):

@@ -14,11 +14,6 @@ def test_ready_land_is_a_seventh_of_its_target_and_moves_with_the_series():
     assert land.ready_share(series) == pytest.approx(50)
 
 
-def test_a_figure_that_is_not_there_is_an_error():
-    with pytest.raises(KeyError, match="no-such-indicator"):
-        land.point(load("series"), "no-such-indicator", "2030")
-
-
 def test_let_land_stays_unknown():
     steps = land.steps().set_index("land_step")
     assert pd.isna(steps.at["let", "land_ha"])

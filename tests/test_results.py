@@ -35,11 +35,6 @@ def test_the_sum_moves_with_the_table(monkeypatch):
     assert after["active_ha"] == pytest.approx(before["active_ha"] - 1192.9)
 
 
-def test_an_official_figure_that_is_not_there_is_an_error():
-    with pytest.raises(KeyError, match="no-such-indicator"):
-        parks.official("no-such-indicator", "2025")
-
-
 @pytest.mark.parametrize(
     ("section", "published_km"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from atlas.data import load
@@ -16,12 +17,15 @@ SHOWN = 5
 @cache
 def _sources() -> dict[str, tuple[str, str]]:
     rows = load("sources").itertuples()
-    return {
-        row.source_id: (row.publisher, row.published if known(row.published) else "undated") for row in rows
-    }
+    return {row.source_id: (row.publisher, date_of(row.published)) for row in rows}
 
 
-def links(source_ids: tuple[str, ...] | list[str], page: str) -> str:
+def date_of(published: object) -> str:
+    """The date of a source, or a word where it has none."""
+    return published if known(published) else label("site.undated")
+
+
+def links(source_ids: Sequence[str], page: str) -> str:
     """Links to the first sources, and how many more there are; ``page`` is the bibliography's address."""
     parts = []
     for source_id in source_ids[:SHOWN]:

@@ -15,14 +15,18 @@ from atlas.claims import ledger
 from atlas.claims.rules import CONTRADICTED, PARTLY, SUPPORTED, UNTESTABLE
 from atlas.data import MANY, load
 from atlas.labels import label
+from atlas.markup import framed, headings
 from atlas.text import dated, figure, known
 from atlas_cite import links
 from docutils import nodes
+from docutils.parsers.rst.states import Inliner
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 SYMBOLS = {SUPPORTED: "✓", PARTLY: "◐", CONTRADICTED: "✗", UNTESTABLE: "?"}
 SOURCES = "sources.html"
+Role = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
 @cache
@@ -55,20 +59,15 @@ class ClaimsTable(SphinxDirective):
 
 def _table(section: str, rows: pd.DataFrame) -> str:
     name = load("sections").set_index("section_id").at[section, "name_en"]
-    caption = html.escape(label("claims.caption").format(section=section, name=name), quote=True)
+    caption = label("claims.caption").format(section=section, name=name)
     body = "".join(_row(row) for row in rows.itertuples())
     return _framed(caption, ("claim", "verdict", "stated", "found", "decides"), body)
 
 
 def _framed(caption: str, heads: tuple[str, ...], body: str) -> str:
-    """A table that scrolls by itself, or stacks on a phone; ``caption`` is escaped, ``body`` is markup."""
-    head = "".join(f'<th scope="col">{html.escape(label(f"claims.{key}"))}</th>' for key in heads)
-    return (
-        f'<div class="atlas-table atlas-claims atlas-stack" role="region" '
-        f'aria-label="{caption}" tabindex="0">'
-        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    """A table of claims, its cells stacked on a phone; ``body`` is markup."""
+    head = headings(*[label(f"claims.{key}") for key in heads])
+    return framed(caption, head, body, classes="atlas-claims atlas-stack")
 
 
 def _row(row) -> str:
@@ -132,8 +131,8 @@ class ClaimsSince(SphinxDirective):
             f"<td>{html.escape(row.finding_en)}</td></tr>"
             for row in rows.itertuples()
         )
-        caption = html.escape(label("claims.since"), quote=True)
-        return [nodes.raw("", _framed(caption, ("claim", "verdict", "decides"), body), format="html")]
+        table = _framed(label("claims.since"), ("claim", "verdict", "decides"), body)
+        return [nodes.raw("", table, format="html")]
 
 
 class VerdictCounts(SphinxDirective):
@@ -195,37 +194,45 @@ def _square(row, page: str) -> str:
     )
 
 
-def claim_role(name, rawtext, text, lineno, inliner, options=None, content=None):
+def claim_role(
+    name: str, rawtext: str, text: str, lineno: int, inliner: Inliner, options=None, content=None
+) -> Role:
     """``{claim}`S4-06```: the verdict of a claim, linked to its place."""
-    row = _claim(text, inliner, lineno)
+    row = _claim(text, lineno)
     page = "/".join([".."] * inliner.document.settings.env.docname.count("/")) or "."
     target = f"{page}/{row['page']}.html#claim-{text.lower()}"
     markup = f'<a class="claim" href="{target}">{text} {badge(row["verdict"])}</a>'
     return [nodes.raw(rawtext, markup, format="html")], []
 
 
-def found_role(name, rawtext, text, lineno, inliner, options=None, content=None):
+def found_role(
+    name: str, rawtext: str, text: str, lineno: int, inliner: Inliner, options=None, content=None
+) -> Role:
     """``{found}`S4-06``` or ``{found}`S4-06:.0f```: the figure that decides a claim, with its unit."""
     claim_id, _, how = text.partition(":")
-    row = _claim(claim_id, inliner, lineno)
+    row = _claim(claim_id, lineno)
     if not known(row["found_value"]):
         raise ValueError(f"{claim_id} has no found value to show")
     words = with_unit(row["found_value"], row["found_unit"], how).replace(" ", "\u00a0", 1)
     return [nodes.inline(rawtext, words, classes=["found"])], []
 
 
-def finding_role(name, rawtext, text, lineno, inliner, options=None, content=None):
+def finding_role(
+    name: str, rawtext: str, text: str, lineno: int, inliner: Inliner, options=None, content=None
+) -> Role:
     """``{finding}`S4-06```: the sentence that decides a claim."""
-    row = _claim(text, inliner, lineno)
+    row = _claim(text, lineno)
     return [nodes.inline(rawtext, row["finding_en"], classes=["finding"])], []
 
 
-def stated_role(name, rawtext, text, lineno, inliner, options=None, content=None):
+def stated_role(
+    name: str, rawtext: str, text: str, lineno: int, inliner: Inliner, options=None, content=None
+) -> Role:
     """``{stated}`250 km```: a figure of the article, marked as the article's and not ours."""
     return [nodes.inline(rawtext, text, classes=["stated"])], []
 
 
-def _claim(claim_id: str, inliner, lineno: int) -> pd.Series:
+def _claim(claim_id: str, lineno: int) -> pd.Series:
     rows = claims().set_index("claim_id")
     if claim_id not in rows.index:
         raise ValueError(f"line {lineno}: no claim {claim_id!r}")
@@ -254,7 +261,7 @@ def _column(sections: pd.DataFrame, kind: str) -> str:
     return f"<section><h2>{html.escape(label(f'part.{kind}'))}</h2><ul>{items}</ul></section>"
 
 
-def check_claims(app: Sphinx, env) -> list[str]:
+def check_claims(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Every claim of the ledger stands on a page: one that is missing stops the build."""
     missing = sorted(set(claims()["claim_id"]) - getattr(env, "atlas_claims", set()))
     if missing:

@@ -12,18 +12,19 @@ itself goes in as text.
 from __future__ import annotations
 
 import html
-import json
-from pathlib import Path
 
+import pandas as pd
 from atlas import reach, sites
 from atlas.finder import STATES, choices, records, umbrellas
 from atlas.labels import label
 from atlas.maps.finder import finder_map
 from atlas.maps.interactive import AtlasMap
-from atlas.maps.static import svg
-from atlas.text import figure, known
+from atlas.markup import framed, script_json
+from atlas.text import figure, known, stated
+from atlas_site import write_twin
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 PAGE = "book/finder"
@@ -83,9 +84,13 @@ def by_score(rows: list[dict]) -> list[dict]:
     return sorted(scored, key=lambda row: -1 if row["score"] is None else row["score"], reverse=True)
 
 
-def _score(park_id: str, ranked) -> dict:
-    names = {"score": "known_points", "share": "known_weight_pct", "worst": "worst_points"}
-    names["best"] = "best_points"
+def _score(park_id: str, ranked: pd.DataFrame) -> dict:
+    names = {
+        "score": "known_points",
+        "share": "known_weight_pct",
+        "worst": "worst_points",
+        "best": "best_points",
+    }
     if park_id not in ranked.index:
         return dict.fromkeys(names)
     cells = {name: ranked.at[park_id, column] for name, column in names.items()}
@@ -104,7 +109,7 @@ def finder(rows: list[dict]) -> str:
         '<div class="atlas-table" role="region" tabindex="0" '
         f'aria-label="{_say("finder.side_by_side")}"></div></section>'
         f'<h2>{_say("finder.on_the_map")}</h2><p class="finder-on-map"></p>{drawing}'
-        f'<script type="application/json">{_json(payload(rows, drawn.get_name()))}</script></div>'
+        f'<script type="application/json">{script_json(payload(rows, drawn.get_name()))}</script></div>'
     )
 
 
@@ -126,11 +131,6 @@ def payload(rows: list[dict], map_name: str) -> dict:
         "filters": {key: label(f"finder.short.{key}") for key in ("sector", *NUMBERS)},
         "words": {word: label(f"finder.{word}") for word in WORDS} | {"unknown": label("text.not_found")},
     }
-
-
-def _json(value: object) -> str:
-    """JSON that cannot end the script element it stands in."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _text(words: str) -> str:
@@ -209,12 +209,8 @@ def _table(rows: list[dict]) -> str:
         f'<th scope="col" data-column="{key}"{_class(key)}>{_say(f"finder.column.{key}")}</th>'
         for key in COLUMNS
     )
-    caption = _say("finder.caption")
-    return (
-        f'<div class="atlas-table finder-table" role="region" aria-label="{caption}" tabindex="0">'
-        f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{''.join(_row(row) for row in rows)}</tbody></table></div>"
-    )
+    body = "".join(_row(row) for row in rows)
+    return framed(label("finder.caption"), heads, body, classes="finder-table")
 
 
 def _class(key: str) -> str:
@@ -256,7 +252,7 @@ def _price(row: dict) -> str | None:
     low, high = row["lease_usd_m2"], row["lease_high_usd_m2"]
     if not known(low):
         return None
-    return f"{figure(low)} {label('text.and_to')} {figure(high)}" if known(high) else figure(low)
+    return stated(low, high)
 
 
 def _score_cell(row: dict) -> tuple[str | None, ...]:
@@ -287,20 +283,18 @@ def _left_out() -> str:
     return f"{_say('finder.left_out')} {names}."
 
 
-def add_files(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+def add_files(
+    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
+) -> None:
     """The style sheet and script of the finder, on its own page only."""
     if pagename == PAGE:
         app.add_css_file("finder.css")
         app.add_js_file("finder.js", loading_method="defer")
 
 
-def register_twin(app: Sphinx, env) -> None:
+def register_twin(app: Sphinx, env: BuildEnvironment) -> None:
     """Write the static twin of the finder's map and say where it is."""
-    spec = finder_map()
-    images = Path(app.outdir) / "_images"
-    images.mkdir(parents=True, exist_ok=True)
-    (images / f"{spec.key}.svg").write_text(svg(spec), encoding="utf-8")
-    env.atlas_twins[spec.key] = (f"{spec.key}.svg", _text(spec.summary))
+    write_twin(app, env, finder_map())
 
 
 def setup(app: Sphinx) -> dict:

@@ -11,12 +11,14 @@ from atlas.data import load
 from atlas.labels import label
 from atlas.maps.interactive import AtlasMap
 from atlas.maps.locator import locator_map
-from atlas.maps.static import svg
+from atlas.markup import framed, headings
 from atlas.publish import write_park_files
 from atlas.text import figure
 from atlas_cite import links
+from atlas_site import write_twin
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 FOLDER = "book/parks/"
@@ -36,10 +38,11 @@ class ParkCard(SphinxDirective):
         heading = next(self.state.document.findall(nodes.title)).astext()
         if heading != title(park_id):
             raise self.error(f"the page is called {heading!r}, the park {title(park_id)!r}")
-        parts = [nodes.raw("", _map(park_id), format="html")]
-        for group in card(park_id):
-            parts.append(_section(group))
-        return [*parts, nodes.raw("", _downloads(park_id), format="html")]
+        return [
+            nodes.raw("", _map(park_id), format="html"),
+            *map(_section, card(park_id)),
+            nodes.raw("", _downloads(park_id), format="html"),
+        ]
 
 
 def _map(park_id: str) -> str:
@@ -58,13 +61,9 @@ def _section(group: Group) -> nodes.section:
 def _table(group: Group) -> str:
     cited = any(line.as_of or line.sources for line in group.lines)
     heads = ("what", "figure", *(("date", "source") if cited else ()))
-    head = "".join(f'<th scope="col">{html.escape(label(f"cards.{key}"))}</th>' for key in heads)
+    head = headings(*[label(f"cards.{key}") for key in heads])
     rows = "".join(_row(line, cited) for line in group.lines)
-    name = html.escape(group.title, quote=True)
-    return (
-        f'<div class="atlas-table atlas-card atlas-stack" role="region" aria-label="{name}" tabindex="0">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    return framed(group.title, head, rows, classes="atlas-card atlas-stack", captioned=False)
 
 
 def _row(line: Line, cited: bool) -> str:
@@ -80,7 +79,7 @@ def _row(line: Line, cited: bool) -> str:
 def _downloads(park_id: str) -> str:
     files = [f"{park_id}.csv"] + ([f"{park_id}.geojson"] if park_id in placed() else [])
     items = ", ".join(f'<a href="{DATA}parks/{file}">{file}</a>' for file in files)
-    return f"<p>Downloads: {items}.</p>"
+    return f"<p>{html.escape(label('cards.downloads'))}: {items}.</p>"
 
 
 class ParkList(SphinxDirective):
@@ -92,23 +91,17 @@ class ParkList(SphinxDirective):
         rows = "".join(
             f'<tr><th scope="row"><a href="{row.park_id}.html">{html.escape(row.name_vi)}</a></th>'
             f"<td>{html.escape(label(f'park_status.{row.status}'))}</td>"
-            f'<td class="num">{_area(row.area_planned_ha)}</td></tr>'
+            f'<td class="num">{html.escape(figure(row.area_planned_ha))}</td></tr>'
             for row in parks.itertuples()
         )
-        heads = (label("column.park"), label("column.status"), label("column.area_planned_ha"))
-        head = "".join(f'<th scope="col">{html.escape(words)}</th>' for words in heads)
-        table = (
-            '<div class="atlas-table" role="region" aria-label="Park cards" tabindex="0">'
-            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-        )
+        head = headings(*[label(f"column.{key}") for key in ("park", "status", "area_planned_ha")])
+        table = framed(label("cards.list"), head, rows, captioned=False)
         return [nodes.raw("", table, format="html")]
 
 
-def _area(hectares: float) -> str:
-    return html.escape(figure(hectares))
-
-
-def link_parks(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+def link_parks(
+    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
+) -> None:
     """Link the names of parks in tables to their cards."""
     if "body" in context:
         context["body"] = with_links(context["body"], context["pathto"](FOLDER, resource=True))
@@ -116,16 +109,13 @@ def link_parks(app: Sphinx, pagename: str, templatename: str, context: dict, doc
 
 def with_links(body: str, folder: str) -> str:
     """``body`` with a link on each park that heads a row of a table whose first column is of parks."""
-    heading = f'<th scope="col">{html.escape(label("column.park"))}</th>'
+    heading = headings(label("column.park"))
     cards = {html.escape(short_title(park_id)): park_id for park_id in load("parks")["park_id"]}
 
     def linked(cell: re.Match) -> str:
-        park_id = cards.get(cell["name"])
-        return (
-            f'<th scope="row"><a href="{folder}{park_id}.html">{cell["name"]}</a></th>'
-            if park_id
-            else cell[0]
-        )
+        if cell["name"] not in cards:
+            return cell[0]
+        return f'<th scope="row"><a href="{folder}{cards[cell["name"]]}.html">{cell["name"]}</a></th>'
 
     def in_table(table: re.Match) -> str:
         if f"<thead><tr>{heading}" not in table[0]:
@@ -135,7 +125,7 @@ def with_links(body: str, folder: str) -> str:
     return re.sub(r"<table>.*?</table>", in_table, body, flags=re.S)
 
 
-def check_pages(app: Sphinx, env) -> list[str]:
+def check_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Every park has its page: one that is missing stops the build."""
     missing = [park for park in load("parks")["park_id"] if f"{FOLDER}{park}" not in env.found_docs]
     if missing:
@@ -143,14 +133,10 @@ def check_pages(app: Sphinx, env) -> list[str]:
     return []
 
 
-def register_twins(app: Sphinx, env) -> None:
+def register_twins(app: Sphinx, env: BuildEnvironment) -> None:
     """Write the static twin of each locator map and say where it is."""
-    images = Path(app.outdir) / "_images"
-    images.mkdir(parents=True, exist_ok=True)
     for park_id in placed():
-        spec = locator_map(park_id)
-        (images / f"{spec.key}.svg").write_text(svg(spec), encoding="utf-8")
-        env.atlas_twins[spec.key] = (f"{spec.key}.svg", html.escape(spec.summary, quote=True))
+        write_twin(app, env, locator_map(park_id))
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:

@@ -53,7 +53,9 @@ def part_words(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             node.children = [nodes.Text(EDGE.sub(r"\g<0>\n", node.astext()))]
 
 
-def load_script(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+def load_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
+) -> None:
     """Only the search page needs the script."""
     if pagename == "search":
         app.add_js_file("search.js", loading_method="defer")

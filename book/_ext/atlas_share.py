@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-import json
 
+from atlas.labels import label
+from atlas.markup import script_json
 from atlas.publish import DESCRIPTION, dataset
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -25,7 +26,9 @@ def description(title: str, doctree: nodes.document | None) -> str:
     return f"{title}. {DESCRIPTION}"
 
 
-def describe(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+def describe(
+    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
+) -> None:
     """Put description, picture and structured data into the head of a page."""
     title = html.unescape(context.get("title", app.config.html_title))
     words = description(title, doctree)
@@ -36,16 +39,15 @@ def describe(app: Sphinx, pagename: str, templatename: str, context: dict, doctr
         "og:title": title,
         "og:description": words,
         "og:image": picture(app, context),
-        "og:image:alt": "A map of the industrial parks of Quảng Ninh with the fact card of one park",
+        "og:image:alt": label("site.preview"),
         "twitter:card": "summary_large_image",
     }
     tags = "".join(
-        f'<meta {"property" if name.startswith("og:") else "name"}="{name}" '
-        f'content="{html.escape(words, quote=True)}">\n'
-        for name, words in shown.items()
+        f'<meta {"property" if name.startswith("og:") else "name"}="{name}" content="{html.escape(text)}">\n'
+        for name, text in shown.items()
     )
     if pagename == DATA_PAGE:
-        tags += f'<script type="application/ld+json">{_safe(dataset())}</script>\n'
+        tags += f'<script type="application/ld+json">{script_json(dataset())}</script>\n'
     context["metatags"] = context.get("metatags", "") + tags
 
 
@@ -55,11 +57,6 @@ def picture(app: Sphinx, context: dict) -> str:
     if base:
         return f"{base.rstrip('/')}/_static/{PICTURE}"
     return context["pathto"](f"_static/{PICTURE}", resource=True)
-
-
-def _safe(value: dict) -> str:
-    """JSON that cannot end the script element it stands in."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def setup(app: Sphinx) -> dict:

@@ -17,8 +17,10 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pandera.pandas as pa
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,16 +36,16 @@ from atlas.maps.interactive import (  # noqa: E402
     LEAFLET_URL,
     asset,
 )
+from atlas.maps.spec import MapSpec  # noqa: E402
+from atlas.maps.static import svg  # noqa: E402
+from atlas.markup import framed, headings  # noqa: E402
 from atlas.publish import CITATION, write_package  # noqa: E402
 from atlas.schemas import TABLES  # noqa: E402
 from atlas.schemas.fields import Table  # noqa: E402
-from atlas.text import known  # noqa: E402
+from atlas.text import figure, known  # noqa: E402
+from atlas_cite import date_of  # noqa: E402
 
-PACKAGES = (
-    ("atlas.gpkg", "all tables and layers as one GeoPackage"),
-    ("ledger.csv", "every claim with its verdict, deciding figure, date, sentence and sources"),
-    ("datapackage.json", "the Data Package descriptor: columns, types, units and rules of every table"),
-)
+PACKAGES = ("atlas.gpkg", "ledger.csv", "datapackage.json")
 LEAFLET_FILES = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png")
 
 
@@ -91,7 +93,7 @@ def point_maps_to_site(body: str, static: str) -> str:
     return body.replace(LEAFLET_URL, f"{static}leaflet/")
 
 
-def collect_twins(app: Sphinx, env) -> None:
+def collect_twins(app: Sphinx, env: BuildEnvironment) -> None:
     """Find the static twin of each map among the pictures that notebooks put out.
 
     Leaves ``env.atlas_twins``: key of the map -> (file in ``_images``, text alternative).
@@ -110,6 +112,14 @@ def _twin(path: Path) -> dict[str, str] | None:
     pattern = r'data-map="(?P<key>[^"]+)".*?<desc[^>]*>(?P<alt>.*?)</desc>'
     found = re.search(pattern, path.read_text(encoding="utf-8"), re.S)
     return found.groupdict() if found else None
+
+
+def write_twin(app: Sphinx, env: BuildEnvironment, spec: MapSpec) -> None:
+    """Draw the static twin of a map that no notebook shows, and note it among the others."""
+    images = Path(app.outdir) / "_images"
+    images.mkdir(parents=True, exist_ok=True)
+    (images / f"{spec.key}.svg").write_text(svg(spec), encoding="utf-8")
+    env.atlas_twins[spec.key] = (f"{spec.key}.svg", html.escape(spec.summary))
 
 
 def mark_twins(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -134,7 +144,9 @@ def add_twins(body: str, twins: dict[str, tuple[str, str]], images: str) -> str:
     return re.sub(frame, with_twin, body, flags=re.S)
 
 
-def finish_page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+def finish_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
+) -> None:
     """Last touch on the body of a page before it is written."""
     if "body" in context:
         pathto = context["pathto"]
@@ -152,14 +164,13 @@ class SourceList(SphinxDirective):
 
 
 def _source_entry(row) -> str:
-    date = row.published if known(row.published) else "undated"
     title = html.escape(row.title)
     if known(row.url):
         title = f'<a href="{html.escape(row.url, quote=True)}">{title}</a>'
     else:
         title += f" ({html.escape(row.document)})"
-    licence = "" if row.licence == "not stated" else f" Licence: {html.escape(row.licence)}."
-    words = f"{html.escape(row.publisher)}, {date}: {title}.{licence}"
+    licence = "" if row.licence == "not stated" else f" {_say('site.licence')}: {html.escape(row.licence)}."
+    words = f"{html.escape(row.publisher)}, {date_of(row.published)}: {title}.{licence}"
     return f'<li id="source-{row.source_id}"><code>{row.source_id}</code> {words}</li>\n'
 
 
@@ -169,8 +180,8 @@ class DataDownloads(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Build the list of links."""
         links = "".join(
-            f'<li><a href="{self.env.config.data_url}{file}">{file}</a>: {words}</li>'
-            for file, words in PACKAGES
+            f'<li><a href="{self.env.config.data_url}{file}">{file}</a>: {_say(f"site.file.{file}")}</li>'
+            for file in PACKAGES
         )
         return [nodes.raw("", f"<ul>{links}</ul>", format="html")]
 
@@ -187,8 +198,10 @@ class DataLicences(SphinxDirective):
             if "licence" in TABLES[name].columns and name != "sources"
             for licence, count in load(name)["licence"].value_counts().sort_index().items()
         )
-        head = '<th scope="col">Table</th><th scope="col">Licence</th><th scope="col" class="num">Rows</th>'
-        return [nodes.raw("", _scrolling("Licences by table", head, rows), format="html")]
+        count = label("site.rows")
+        head = headings(label("site.table"), label("site.licence"), count, number=count)
+        table = framed(label("site.licences"), head, rows, captioned=False)
+        return [nodes.raw("", table, format="html")]
 
 
 class DataCitation(SphinxDirective):
@@ -211,10 +224,14 @@ class DataDictionary(SphinxDirective):
         frame = load(table.name)
         section = nodes.section(ids=[f"table-{table.name.replace('_', '-')}"], names=[table.name])
         section += nodes.title("", "", nodes.literal("", table.name))
-        words = f"One row is {table.one_row_is}. Key: {', '.join(table.key)}. {len(frame):,} rows"
-        if cited(frame):
-            words += f", {cited(frame):,} sources"
-        section += nodes.paragraph("", f"{words}. Licence: {table.licence}. {table.limits}".strip())
+        words = label("site.about_cited" if cited(frame) else "site.about").format(
+            row=table.one_row_is,
+            key=", ".join(table.key),
+            rows=figure(len(frame)),
+            sources=figure(cited(frame)),
+            licence=table.licence,
+        )
+        section += nodes.paragraph("", f"{words} {table.limits}".strip())
         link = f'<p><a href="{self.env.config.data_url}{table.file}">{table.file}</a></p>'
         section += nodes.raw("", link, format="html")
         section += nodes.raw("", _columns(table), format="html")
@@ -227,23 +244,20 @@ def _columns(table: Table) -> str:
         f"<td>{html.escape(column.description)}</td></tr>"
         for name, column in table.columns.items()
     )
-    head = '<th scope="col">Column</th><th scope="col">Type and unit</th><th scope="col">Meaning</th>'
-    return _scrolling(f"Columns of {table.name}", head, rows)
+    head = headings(*[label(f"site.{key}") for key in ("column", "type", "meaning")])
+    return framed(label("site.columns").format(table=table.name), head, rows, captioned=False)
 
 
-def _scrolling(title: str, head: str, rows: str) -> str:
-    return (
-        f'<div class="atlas-table" role="region" aria-label="{title}" tabindex="0">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _kind(column) -> str:
+def _kind(column: pa.Column) -> str:
     metadata = column.metadata
     words = metadata["kind"] + (f", {metadata['unit']}" if metadata["unit"] else "")
     if metadata["refers_to"]:
-        words += f" to {metadata['refers_to']}"
-    return words if column.nullable else f"{words}; required"
+        words += f" {label('text.and_to')} {metadata['refers_to']}"
+    return words if column.nullable else f"{words}; {label('site.required')}"
+
+
+def _say(key: str) -> str:
+    return html.escape(label(key))
 
 
 class ModuleList(SphinxDirective):

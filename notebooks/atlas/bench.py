@@ -10,7 +10,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from atlas.maps.views import PROVINCE_BOUNDS
+from atlas.data import CRS
+from atlas.maps.parts import PROVINCE_BOUNDS
 from atlas.network import corridor_network, place
 from atlas.reach import ASKED
 
@@ -24,8 +25,8 @@ def seconds(count: int) -> float:
     generator = np.random.default_rng(count)
     west, south, east, north = PROVINCE_BOUNDS
     x, y = generator.uniform(west, east, count), generator.uniform(south, north, count)
-    origins = gpd.GeoSeries(shapely.points(x, y), crs="EPSG:4326")
-    ends = gpd.GeoSeries([place(f"gateway:{key}").point for key in ASKED], crs="EPSG:4326")
+    origins = gpd.GeoSeries(shapely.points(x, y), crs=CRS)
+    ends = gpd.GeoSeries([place(f"gateway:{key}").point for key in ASKED], crs=CRS)
     times = []
     for _ in range(RUNS):
         start = time.perf_counter()

@@ -13,7 +13,7 @@ from atlas.labels import label
 from atlas.network import reach_table
 from atlas.parks import short_name
 from atlas.schemas.parks import PARK_NUMBERS
-from atlas.text import dated, figure, known, stated, unit_of
+from atlas.text import dated, figure, known, stated, unit_of, written_year
 
 # Indicators of park_facts by group of the card, in the order shown; the first ones of each are asked
 # for by every reader and stand as "not found" where no source gives them.
@@ -158,7 +158,7 @@ def _fact_line(row) -> Line:
     if row.indicator == "status":
         words = label(f"park_status.{row.value_text}")
     elif row.indicator == "established_year":
-        words = f"{row.value:.0f}"
+        words = written_year(row.value)
     elif known(row.value):
         words = stated(row.value, row.value_high, row.qualifier, unit_of(row.indicator))
     else:

@@ -6,7 +6,7 @@ import sys
 
 import pandas as pd
 
-from atlas.data import DataError, load
+from atlas.data import MANY, DataError, load
 from atlas.schemas import TABLES
 
 
@@ -18,7 +18,7 @@ def holes(frame: pd.DataFrame) -> int:
 def cited(frame: pd.DataFrame) -> int:
     """Different sources that the rows point to."""
     columns = [column for column in ("source_id", "source_ids") if column in frame]
-    return len({key for column in columns for cell in frame[column].dropna() for key in cell.split("; ")})
+    return len({key for column in columns for cell in frame[column].dropna() for key in cell.split(MANY)})
 
 
 def main() -> int:

@@ -8,37 +8,29 @@ from functools import partial
 import geopandas as gpd
 import pandas as pd
 
-from atlas.charts import Chart, bars, lines
+from atlas.charts import Chart, bars, lines, wording
+from atlas.credits import credits
 from atlas.data import load
 from atlas.labels import LANGUAGE, label
-from atlas.parks import QUANG_NINH
-from atlas.text import figure, known, listing
+from atlas.series import COUNTRY, QUANG_NINH, headline_rows, point
+from atlas.text import figure, known, listing, written_year
 
-TKV, COUNTRY = "tkv", "viet-nam"
+TKV = "tkv"
 SALES, CLEAN = "coal-sales", "coal-clean-output"
 YEAR = "2025"
 # The article gives two percentages; the first is the stated_value of claim W1-04, this one is in W1-05.
 STATED_HALF_YEAR_PCT = 57
+SINCE = 2019  # the table of output begins here
 PLAN_END = 2030  # the year to which the province and the country plan
 PIT_KINDS = ("open-pit", "mixed")
 MEGAWATTS = ("operating_mw", "planned_mw", "dropped_mw")
-
-
-def _row(series: pd.DataFrame, indicator: str, place: str, period: str, kind: str) -> pd.DataFrame:
-    return series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == place)
-        & (series["period"] == period)
-        & (series["kind"] == kind)
-        & (series["headline"] == "yes")
-    ]
 
 
 def amount(
     series: pd.DataFrame, indicator: str, place: str, period: str, kind: str = "result"
 ) -> float | None:
     """The headline figure of ``series`` in the unit of its indicator; None where there is none."""
-    found = _row(series, indicator, place, period, kind)["value"]
+    found = headline_rows(series, indicator, place_id=place, period=period, kind=kind)["value"]
     return float(found.iloc[0]) if len(found) else None
 
 
@@ -53,7 +45,7 @@ def half_year_rows(series: pd.DataFrame) -> pd.DataFrame:
     Raises ``KeyError`` when one of the two is not there.
     """
     periods = (f"{YEAR}-01/{YEAR}-05", f"{YEAR}-06")
-    rows = pd.concat([_row(series, SALES, TKV, period, "result") for period in periods])
+    rows = headline_rows(series, SALES, place_id=TKV, period=periods, kind="result")
     if len(rows) != len(periods):
         raise KeyError(f"{len(rows)} rows of {SALES!r} for {TKV!r} in {periods}, not {len(periods)}")
     return rows
@@ -133,39 +125,27 @@ LINES = (
 
 def yearly(series: pd.DataFrame) -> pd.DataFrame:
     """Full years to 2025 of sales, plan and clean coal, in Mt: line (a key), year, value, estimate."""
-    whole = series[
-        (series["period_kind"] == "year") & (series["headline"] == "yes") & (series["year"] <= int(YEAR))
-    ]
+    past = series[series["year"] <= int(YEAR)]
     parts = []
     for key, indicator, place, kinds in LINES:
-        rows = whole[(whole["indicator_id"] == indicator) & (whole["place_id"] == place)]
-        rows = rows[rows["kind"].isin(kinds)].sort_values("year")
-        parts.append(rows.assign(line=key, estimate=rows["kind"] == "estimate"))
+        rows = headline_rows(past, indicator, place_id=place, kind=kinds, period_kind="year")
+        parts.append(rows.sort_values("year").assign(line=key, estimate=rows["kind"] == "estimate"))
     return pd.concat(parts)[["line", "year", "value", "estimate"]].reset_index(drop=True)
 
 
 def yearly_chart(series: pd.DataFrame) -> Chart:
     """The years of :func:`yearly` as lines, estimates hollow, missing years left open."""
     frame = yearly(series)
-    last = {key: rows.iloc[-1] for key, rows in frame.groupby("line")}
-    words = {f"{key}_{part}": row[part] for key, row in last.items() for part in ("year", "value")}
+    ends = {}
+    for key, rows in frame.groupby("line"):
+        ends |= {f"{key}_year": rows["year"].iloc[-1], f"{key}_value": figure(rows["value"].iloc[-1])}
     return lines(
         frame.assign(line=[label(f"coal.line.{key}") for key in frame["line"]]),
         "year",
         "line",
         "value",
-        key="coal-years",
-        title=label("chart.coal-years.title"),
-        unit=label("chart.coal-years.unit"),
-        note=label("chart.coal-years.note"),
-        sources=f"{label('map.sources')}: {label('credit.coal-series')}.",
-        summary=label("chart.coal-years.summary").format(
-            **{
-                name: str(int(value)) if name.endswith("_year") else figure(value)
-                for name, value in words.items()
-            }
-        ),
         hollow="estimate",
+        **wording("coal-years", credits("coal-series"), **ends),
     )
 
 
@@ -179,14 +159,8 @@ def stated(row: pd.Series) -> str:
 
 def output_table(series: pd.DataFrame) -> pd.DataFrame:
     """Clean coal by full year: place, year, kind (result, estimate, plan, target) and Mt as worded."""
-    rows = series[
-        (series["indicator_id"] == CLEAN)
-        & series["place_id"].isin((QUANG_NINH, TKV, COUNTRY))
-        & (series["period_kind"] == "year")
-        & (series["headline"] == "yes")
-        & (series["year"] >= 2019)
-    ]
     order = {QUANG_NINH: 0, TKV: 1, COUNTRY: 2}
+    rows = headline_rows(series[series["year"] >= SINCE], CLEAN, place_id=order, period_kind="year")
     rows = rows.sort_values(["place_id", "year", "kind"], key=lambda cells: cells.map(order).fillna(cells))
     return pd.DataFrame(
         {
@@ -201,7 +175,7 @@ def output_table(series: pd.DataFrame) -> pd.DataFrame:
 def plans_2030(series: pd.DataFrame) -> dict[str, object]:
     """Clean coal planned for 2030, in Mt as worded: of the province and, in a newer plan, of the country."""
     year = str(PLAN_END)
-    rows = {place: _row(series, CLEAN, place, year, "plan").iloc[0] for place in (QUANG_NINH, COUNTRY)}
+    rows = {place: point(series, CLEAN, year, "plan", place) for place in (QUANG_NINH, COUNTRY)}
     return {"coal_province_2030": stated(rows[QUANG_NINH]), "coal_country_2030": stated(rows[COUNTRY])}
 
 
@@ -221,7 +195,7 @@ def weight(series: pd.DataFrame) -> pd.DataFrame:
     indicators = load("indicators").set_index("indicator_id")
     rows = []
     for indicator, period in WEIGHT:
-        row = _row(series, indicator, QUANG_NINH, period, "result").iloc[0]
+        row = point(series, indicator, period)
         name, unit = indicators.loc[indicator, [f"name_{LANGUAGE}", "unit"]]
         rows.append((name, stated(row), unit, period))
     return pd.DataFrame(rows, columns=["coal_quantity", "coal_figure", "coal_unit", "coal_year"])
@@ -243,7 +217,7 @@ def closing_table(mines: pd.DataFrame) -> pd.DataFrame:
             "coal_district": frame["district_2024"].map(districts),
             "coal_status": frame["status"],
             "coal_status_as_of": frame["status_as_of"],
-            "coal_closing_year": [str(int(year)) if known(year) else None for year in frame["closing_year"]],
+            "coal_closing_year": frame["closing_year"].map(written_year),
         }
     )
 
@@ -367,18 +341,10 @@ def capacity_chart(plants: pd.DataFrame, series: pd.DataFrame) -> Chart:
     frame = capacities(plants, series)
     found = frame[frame["mw"].notna()]
     missing = frame.loc[frame["mw"].isna(), "source"]
-    return bars(
-        frame,
-        "source",
-        "mw",
-        key="coal-capacity",
-        title=label("chart.coal-capacity.title"),
-        unit="MW",
-        note=label("chart.coal-capacity.note"),
-        sources=f"{label('map.sources')}: {label('credit.coal-power')}.",
-        summary=label("chart.coal-capacity.summary").format(
-            found=listing([f"{row.source} {figure(row.mw)} MW" for row in found.itertuples()]),
-            missing=listing(list(missing)) or label("text.none"),
-        ),
-        digits=0,
+    words = wording(
+        "coal-capacity",
+        credits("coal-power"),
+        found=listing([f"{row.source} {figure(row.mw)} MW" for row in found.itertuples()]),
+        missing=listing(list(missing)) or label("text.none"),
     )
+    return bars(frame, "source", "mw", digits=0, **words)

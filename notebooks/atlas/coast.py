@@ -9,13 +9,15 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.charts import Chart, bars, dumbbell
+from atlas.charts import Chart, bars, dumbbell, wording
+from atlas.credits import credits
 from atlas.data import load
 from atlas.labels import label
-from atlas.province import GRID
+from atlas.schemas.boundaries import QUANG_NINH as PROVINCE
+from atlas.schemas.shapes import GRID
+from atlas.series import COUNTRY, QUANG_NINH, headline_rows
 from atlas.text import figure
 
-QUANG_NINH, PROVINCE = "quang-ninh", "22"  # in series, and as a code of provinces
 RULERS_M = (100, 500, 1000, 2000, 5000, 10_000)
 # Smallest size of each class of islands, in ha, and the ending of its indicator.
 SIZES = ((0, ""), (1, "-1ha"), (10, "-10ha"), (100, "-1km2"), (1000, "-10km2"))
@@ -25,11 +27,11 @@ FORMS = ("wind", "solar", "biomass")
 COAL = (
     ("share-national-coal-reserves", QUANG_NINH),
     ("coal-reserves-explored", QUANG_NINH),
-    ("coal-reserves", "viet-nam"),
+    ("coal-reserves", COUNTRY),
     ("coal-reserves-and-resources", "northeast-coal-basin"),
-    ("coal-reserves-and-resources", "viet-nam"),
-    ("coal-clean-output", "viet-nam"),
-    ("coal-imports", "viet-nam"),
+    ("coal-reserves-and-resources", COUNTRY),
+    ("coal-clean-output", COUNTRY),
+    ("coal-imports", COUNTRY),
 )
 
 
@@ -45,13 +47,7 @@ def capacity_indicator(form: str) -> str:
 
 def published(indicator: str, place: str = QUANG_NINH, kind: str = "result") -> pd.DataFrame:
     """Headline rows of ``series`` for an indicator, in order of time; may be empty."""
-    series = load("series")
-    return series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == place)
-        & (series["kind"] == kind)
-        & (series["headline"] == "yes")
-    ].sort_values("period")
+    return headline_rows(load("series"), indicator, place_id=place, kind=kind).sort_values("period")
 
 
 def newest(indicator: str, place: str = QUANG_NINH) -> float:
@@ -83,7 +79,8 @@ def mainland_coast(provinces: gpd.GeoDataFrame) -> shapely.LineString:
 def walk_km(line: shapely.LineString, ruler_m: float) -> float:
     """Length of ``line`` (metres) in km as a divider opened to ``ruler_m`` walks it, the last bit included.
 
-    Each step ends where the line first gets a ruler's length away from the step's start.
+    Each step ends where the line first gets a ruler's length away from the step's start: the divider
+    walk of Richardson (1961), by which Mandelbrot (1967) compared coasts.
     """
     ahead, here, steps = np.array(line.coords), np.array(line.coords[0]), 0
     while True:
@@ -126,26 +123,17 @@ def _ruler(ruler_m: int) -> str:
 def ruler_chart() -> Chart:
     """The lengths of :func:`by_ruler`, full detail against the drawn layer."""
     frame = by_ruler()
-    return dumbbell(
-        frame,
-        "ruler",
-        "full_km",
-        "drawn_km",
-        key="coast-ruler",
-        title=label("chart.coast_ruler.title"),
-        unit=label("chart.coast_ruler.unit"),
-        before_label=label("coast.full"),
-        after_label=label("coast.drawn"),
-        sources=f"{label('map.sources')}: {label('credit.coast')}.",
-        summary=label("chart.coast_ruler.summary").format(
-            full=figure(frame["full_km"].iloc[0], digits=0),
-            drawn=figure(frame["drawn_km"].iloc[0], digits=0),
-            longest=frame["ruler"].iloc[-1],
-            full_short=figure(frame["full_km"].iloc[-1], digits=0),
-            drawn_short=figure(frame["drawn_km"].iloc[-1], digits=0),
-        ),
-        digits=0,
+    ends = {"before_label": label("coast.full"), "after_label": label("coast.drawn")}
+    words = wording(
+        "coast-ruler",
+        credits("coast"),
+        full=figure(frame["full_km"].iloc[0], digits=0),
+        drawn=figure(frame["drawn_km"].iloc[0], digits=0),
+        longest=frame["ruler"].iloc[-1],
+        full_short=figure(frame["full_km"].iloc[-1], digits=0),
+        drawn_short=figure(frame["drawn_km"].iloc[-1], digits=0),
     )
+    return dumbbell(frame, "ruler", "full_km", "drawn_km", digits=0, **ends, **words)
 
 
 def lengths() -> dict[str, float]:
@@ -220,23 +208,16 @@ def islands_chart() -> Chart:
     """The counts of :func:`island_counts` as bars."""
     frame = island_counts()
     most, least = (frame.loc[place] for place in (frame["islands"].idxmax(), frame["islands"].idxmin()))
-    return bars(
-        frame,
-        "count",
+    words = wording(
         "islands",
-        key="islands",
-        title=label("chart.islands.title"),
-        unit=label("chart.islands.unit"),
-        note=label("chart.islands.note"),
-        sources=f"{label('map.sources')}: {label('credit.islands')}.",
-        summary=label("chart.islands.summary").format(
-            counts=len(frame),
-            most=figure(most["islands"]),
-            most_by=most["count"],
-            least=figure(least["islands"]),
-            least_by=least["count"],
-        ),
+        credits("islands"),
+        counts=len(frame),
+        most=figure(most["islands"]),
+        most_by=most["count"],
+        least=figure(least["islands"]),
+        least_by=least["count"],
     )
+    return bars(frame, "count", "islands", **words)
 
 
 def island_figures() -> dict[str, float]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pandas as pd
-from pyproj import Geod
 
 from atlas.data import load
-
-GEOD = Geod(ellps="WGS84")
+from atlas.schemas.shapes import GEOD
 
 
 def drawn_km(edges: gpd.GeoDataFrame) -> pd.Series:

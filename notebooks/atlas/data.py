@@ -25,9 +25,9 @@ from shapely.geometry import shape
 
 from atlas.schemas import TABLES
 from atlas.schemas.fields import LAT_RANGE, LON_RANGE, Table
+from atlas.schemas.shapes import CRS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-CRS = "EPSG:4326"
 MANY = "; "
 # A line of CSV whose quotes stand where RFC 4180 lets them stand; no cell here spans two lines.
 _CELL = r'(?:[^",\r\n]*|"(?:[^"]|"")*")'

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.data import load
+from atlas.labels import label
 
+# A capacity and the use in the same unit, which is the label ``unit.<use>``.
 PAIRS = (
-    ("capacity_mt_year", "use_mt", "Mt"),
-    ("capacity_teu_year", "use_teu", "TEU"),
-    ("capacity_passengers_year", "use_passengers", "passengers"),
+    ("capacity_mt_year", "use_mt"),
+    ("capacity_teu_year", "use_teu"),
+    ("capacity_passengers_year", "use_passengers"),
 )
 
 
@@ -28,13 +30,13 @@ def capacity_and_use() -> pd.DataFrame:
     gateways = load("gateways")
     dates = _headline_dates()
     rows = []
-    for capacity, use, unit in PAIRS:
+    for capacity, use in PAIRS:
         for row in gateways[gateways[capacity].notna() & gateways[use].notna()].itertuples():
             since = dates.get((row.gateway_id, capacity))
             comparable = str(row.use_period).isdigit() and str(since)[:4] <= str(row.use_period)
             share = 100 * getattr(row, use) / getattr(row, capacity) if comparable else float("nan")
             figures = (getattr(row, capacity), since, getattr(row, use), row.use_period, share)
-            rows.append((row.name_vi, unit, *figures))
+            rows.append((row.name_vi, label(f"unit.{use}"), *figures))
     columns = ["name_vi", "unit", "capacity", "capacity_as_of", "use", "use_period", "share_pct"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -48,7 +50,7 @@ def _headline_dates() -> dict[tuple[str, str], str]:
 def cai_lan(pairs: pd.DataFrame) -> dict[str, object]:
     """Containers at the terminal CICT at Cái Lân: use in TEU, its year, capacity, share in percent."""
     name = load("gateways").set_index("gateway_id").at["cict", "name_vi"]
-    row = pairs[(pairs["name_vi"] == name) & (pairs["unit"] == "TEU")].iloc[0]
+    row = pairs[(pairs["name_vi"] == name) & (pairs["unit"] == label("unit.use_teu"))].iloc[0]
     return {
         "use": float(row["use"]),
         "period": str(row["use_period"]),

@@ -11,30 +11,23 @@ from itertools import combinations
 import geopandas as gpd
 import pandas as pd
 
-from atlas import charts
-from atlas.charts import Chart
+from atlas.charts import Chart, lines, wording
 from atlas.labels import label
-from atlas.parks import QUANG_NINH
-from atlas.text import figure, known, listing
+from atlas.schemas.shapes import GRID
+from atlas.series import HAI_PHONG, QUANG_NINH, headline_rows
+from atlas.text import dated, figure, known, listing, stated
 
 INDICES = ("pci", "pgi", "papi", "par", "sipas")
 SUB_INDICES = ("pci-time-costs", "pci-land-access", "pci-business-support")
-RIVAL = "hai-phong"
 SINCE = 2012  # the first edition of the PCI with a known score of the province
 ENOUGH = 5  # fewer common districts carry no rank correlation
-GRID = "EPSG:5899"  # VN-2000 / TM-3 107°45', the official grid of the province
 # Classes of the DDCI score, in points of 100: each holds the scores below its bar.
 SCORE_BARS = (40, 60, 75)
 
 
 def results(series: pd.DataFrame, *indicators: str) -> pd.DataFrame:
     """Headline results for whole years of ``indicators``: rows of ``series``."""
-    return series[
-        series["indicator_id"].isin(indicators)
-        & (series["headline"] == "yes")
-        & (series["kind"] == "result")
-        & (series["period_kind"] == "year")
-    ]
+    return headline_rows(series, indicators, kind="result", period_kind="year")
 
 
 def yearly(series: pd.DataFrame, indicator: str, place: str = QUANG_NINH) -> pd.Series:
@@ -100,8 +93,8 @@ def pci_table(series: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     columns = {
         "pci_rank": yearly(series, "pci-rank"),
         "pci_score": yearly(series, "pci-score"),
-        "rival_rank": yearly(series, "pci-rank", RIVAL),
-        "rival_score": yearly(series, "pci-score", RIVAL),
+        "rival_rank": yearly(series, "pci-rank", HAI_PHONG),
+        "rival_score": yearly(series, "pci-score", HAI_PHONG),
         "leader": first,
     }
     frame = pd.DataFrame(columns).loc[SINCE:]
@@ -122,7 +115,7 @@ def pci_facts(series: pd.DataFrame) -> dict[str, object]:
         "pci_newest_year": str(newest),
         "pci_newest": float(scores[newest]),
         "pci_newest_rank": int(ranks[newest]),
-        "pci_newest_rival": float(yearly(series, "pci-score", RIVAL)[newest]),
+        "pci_newest_rival": float(yearly(series, "pci-score", HAI_PHONG)[newest]),
     }
 
 
@@ -150,26 +143,17 @@ def pci_chart(series: pd.DataFrame, places: pd.DataFrame) -> Chart:
         "place_id", key=lambda ids: ids.map(chosen.index), kind="stable"
     )
     ours = yearly(series, "pci-score")
-    return charts.lines(
-        rows,
-        "year",
-        "name",
-        "value",
-        key="pci-scores",
-        title=label("chart.pci_scores.title"),
-        unit=label("chart.pci_scores.unit"),
-        sources=label("chart.pci_scores.sources"),
-        note=label("chart.pci_scores.note"),
-        summary=label("chart.pci_scores.summary").format(
-            first=figure(ours.iloc[0]),
-            start=ours.index[0],
-            best=figure(ours.max()),
-            year=ours.idxmax(),
-            last=figure(ours.iloc[-1]),
-            end=ours.index[-1],
-            rivals=listing([names[place] for place in chosen[1:]]),
-        ),
+    words = wording(
+        "pci-scores",
+        first=figure(ours.iloc[0]),
+        start=ours.index[0],
+        best=figure(ours.max()),
+        year=ours.idxmax(),
+        last=figure(ours.iloc[-1]),
+        end=ours.index[-1],
+        rivals=listing([names[place] for place in chosen[1:]]),
     )
+    return lines(rows, "year", "name", "value", **words)
 
 
 def sub_index_ranks(series: pd.DataFrame, since: int) -> pd.DataFrame:
@@ -183,19 +167,9 @@ def sub_index_chart(series: pd.DataFrame) -> Chart:
     """Scores of the three sub-indices that the article names, in points of 10, by year."""
     runs = {label(f"column.{name.replace('-', '_')}"): yearly(series, name) for name in SUB_INDICES}
     rows = [(year, name, value) for name, run in runs.items() for year, value in run.items()]
-    words = [f"{name} {figure(run.iloc[-1])} ({run.index[-1]})" for name, run in runs.items()]
-    return charts.lines(
-        pd.DataFrame(rows, columns=["year", "name", "value"]),
-        "year",
-        "name",
-        "value",
-        key="pci-sub-indices",
-        title=label("chart.pci_sub.title"),
-        unit=label("chart.pci_sub.unit"),
-        sources=label("chart.pci_sub.sources"),
-        note=label("chart.pci_sub.note"),
-        summary=label("chart.pci_sub.summary").format(last=listing(words)),
-    )
+    last = [f"{name} {dated(figure(run.iloc[-1]), run.index[-1])}" for name, run in runs.items()]
+    frame = pd.DataFrame(rows, columns=["year", "name", "value"])
+    return lines(frame, "year", "name", "value", **wording("pci-sub-indices", last=listing(last)))
 
 
 OWN_COUNTS = (
@@ -216,27 +190,22 @@ OWN_COUNTS = (
 def own_counts(series: pd.DataFrame, indicators: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """What the administration counts of itself: indicator, place, period, figure with its unit."""
     names, units = (indicators.set_index("indicator_id")[column] for column in ("name_en", "unit"))
-    rows = series[series["indicator_id"].isin(OWN_COUNTS) & (series["headline"] == "yes")]
-    rows = rows.sort_values(["indicator_id", "period"], key=_own_order)
+    rows = headline_rows(series, OWN_COUNTS).sort_values(["indicator_id", "period"], key=_own_order)
     return pd.DataFrame(
         {
             "indicator": rows["indicator_id"].map(names),
             "place": rows["place_id"].map(places.set_index("place_id")["name_vi"]),
-            "period": rows["period"].str.replace("/", " to "),
-            "stated": [stated(row, units[row.indicator_id]) for row in rows.itertuples()],
+            "period": rows["period"].str.replace("/", f" {label('text.and_to')} "),
+            "stated": [
+                stated(row.value, row.value_high, row.qualifier, units[row.indicator_id])
+                for row in rows.itertuples()
+            ],
         }
     )
 
 
 def _own_order(column: pd.Series) -> pd.Series:
     return column.map(OWN_COUNTS.index) if column.name == "indicator_id" else column
-
-
-def stated(row, unit: str) -> str:
-    """A figure of ``series`` as its source words it: ``more than 98 %``, ``99.2 to 99.9 %``."""
-    high = f" to {figure(row.value_high)}" if known(row.value_high) else ""
-    words = "" if row.qualifier == "exact" else row.qualifier.replace("-", " ") + " "
-    return f"{words}{figure(row.value)}{high} {unit}"
 
 
 def district_ranks(series: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -270,7 +239,11 @@ def swings(ranks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _place(row) -> str:
-    return figure(row.best) if row.best == row.worst else f"{figure(row.best)} or {figure(row.worst)}"
+    return (
+        figure(row.best)
+        if row.best == row.worst
+        else label("ddci.places").format(figure(row.best), figure(row.worst))
+    )
 
 
 def common(ranks: pd.DataFrame) -> pd.DataFrame:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas import charts, parks
-from atlas.charts import Chart
-from atlas.data import load
+from atlas import parks
+from atlas.charts import Chart, bars, lines, wording
+from atlas.credits import credits_of
+from atlas.data import MANY, load
 from atlas.labels import label
-from atlas.text import figure, known
+from atlas.series import COUNTRY, HAI_PHONG, QUANG_NINH, headline_rows
+from atlas.text import dated, figure, written_year
 
-COUNTRY = "viet-nam"
 HA_LONG = "193"  # code of the city of Hạ Long, a district until July 2025
 WORKING, PLANNED = "wastewater_m3_day", "wastewater_planned_m3_day"
-RIVALS = (parks.QUANG_NINH, "hai-phong", "bac-ninh", "ha-noi", "hai-duong")
+RIVALS = (QUANG_NINH, HAI_PHONG, "bac-ninh", "ha-noi", "hai-duong")
 
 
 def newest(facts: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """The newest facts of an indicator by park; stations that one source lists apart are added up.
 
-    Facts of low confidence are left out. Columns value, value_high, scope, as_of; index park_id.
+    Facts of low confidence are left out. Columns value, value_high, scope, as_of, source_ids; index park_id.
     """
     rows = facts[(facts["indicator"] == indicator) & (facts["confidence"] != "low")]
     rows = rows[rows["as_of"] == rows.groupby("park_id")["as_of"].transform("max")]
@@ -31,6 +32,7 @@ def newest(facts: pd.DataFrame, indicator: str) -> pd.DataFrame:
             value_high=("value_high", "sum"),
             scope=("scope", lambda scopes: ", ".join(scopes.dropna()) or None),
             as_of=("as_of", "max"),
+            source_ids=("source_id", MANY.join),
         )
     )
 
@@ -58,38 +60,25 @@ def wastewater(facts: pd.DataFrame) -> pd.DataFrame:
 
 def wastewater_chart() -> Chart:
     """Wastewater capacity of the active parks; a park without a figure reads "not found"."""
-    frame = wastewater(load("park_facts"))
-    frame["name"] = [
-        f"{park} ({as_of})" if isinstance(as_of, str) else park
-        for park, as_of in zip(frame["park"], frame["wastewater_as_of"], strict=True)
-    ]
+    facts = load("park_facts")
+    frame = wastewater(facts)
+    frame["name"] = list(map(dated, frame["park"], frame["wastewater_as_of"]))
     told = "; ".join(f"{row['park']}: {figure(row[WORKING])}" for _, row in frame.iterrows())
-    return charts.bars(
-        frame,
-        "name",
-        WORKING,
-        title=label("chart.wastewater.title"),
-        unit=label("chart.wastewater.unit"),
-        sources="investinquangninh.vn (2020), vietnam.vn (2025), Soha (December 2025)",
-        summary=label("chart.wastewater.summary").format(told=told),
-        key="green-wastewater",
-    )
+    drawn = newest(facts, WORKING).filter(parks.active()["park_id"], axis="index")
+    return bars(frame, "name", WORKING, **wording("green-wastewater", credits_of(drawn), told=told))
 
 
 def plants(series: pd.DataFrame) -> dict[str, float]:
     """Operating parks, those that run a central plant with automatic monitoring, and the share in %."""
     operating, with_plant = (
-        float(_headline(series, indicator, parks.QUANG_NINH)["value"].iloc[-1])
+        float(_in_time(series, indicator)["value"].iloc[-1])
         for indicator in ("parks-operating", "parks-with-treatment-plant")
     )
     return {"operating": operating, "with_plant": with_plant, "share_pct": 100 * with_plant / operating}
 
 
-def _headline(series: pd.DataFrame, indicator: str, place: str) -> pd.DataFrame:
-    rows = series[
-        (series["indicator_id"] == indicator) & (series["place_id"] == place) & (series["headline"] == "yes")
-    ]
-    return rows.sort_values(["year", "period"])
+def _in_time(series: pd.DataFrame, indicator: str, place: str = QUANG_NINH) -> pd.DataFrame:
+    return headline_rows(series, indicator, place_id=place).sort_values(["year", "period"])
 
 
 def pilots(series: pd.DataFrame) -> pd.DataFrame:
@@ -98,15 +87,15 @@ def pilots(series: pd.DataFrame) -> pd.DataFrame:
     Columns: period, parks (in the country), named (those found by name), provinces (in words),
     here (in Quảng Ninh, unknown where the list is), source_ids.
     """
-    rows = series[(series["indicator_id"] == "eco-park-pilots") & (series["headline"] == "yes")]
+    rows = headline_rows(series, "eco-park-pilots")
     names = load("places").set_index("place_id")["name_vi"]
     found = []
     for period, group in rows.groupby("period"):
         values = group.set_index("place_id")["value"]
         others = values.drop(COUNTRY)
         told = ", ".join(f"{names[place]} {count:.0f}" for place, count in others.items() if count)
-        here = others.get(parks.QUANG_NINH, float("nan"))
-        found.append((period, values[COUNTRY], others.sum(), told, here, "; ".join(group["source_ids"])))
+        here = others.get(QUANG_NINH, float("nan"))
+        found.append((period, values[COUNTRY], others.sum(), told, here, MANY.join(group["source_ids"])))
     return pd.DataFrame(found, columns=["period", "parks", "named", "provinces", "here", "source_ids"])
 
 
@@ -114,7 +103,7 @@ def intentions() -> pd.DataFrame:
     """What was found on eco-park aims of single parks: park, eco_statement, eco_as_of."""
     facts = load("park_facts")
     facts = facts[facts["indicator"] == "eco_orientation"]
-    names = load("parks").set_index("park_id")["name_vi"].map(parks.short_name)
+    names = parks.short_names(load("parks"))
     facts = facts.assign(
         park=facts["park_id"].map(names), eco_statement=facts["value_text"], eco_as_of=facts["as_of"]
     )
@@ -129,22 +118,20 @@ def pits() -> pd.DataFrame:
         pit_in_ha_long=mines["district_2024"].eq(HA_LONG).map({True: "yes", False: "no"}),
         pit_status=mines["status"],
         pit_status_as_of=mines["status_as_of"],
-        pit_closing_year=mines["closing_year"].map(_year),
+        pit_closing_year=mines["closing_year"].map(written_year),
     )
     columns = ["name_vi", "pit_in_ha_long", "pit_status", "pit_status_as_of", "pit_closing_year"]
     return mines.sort_values(["pit_in_ha_long", "closing_year"], ascending=[False, True])[columns]
 
 
-def _year(year: float) -> str | None:
-    """A year as text, so that no thousands are marked in it; None where it is unknown."""
-    return f"{year:.0f}" if known(year) else None
-
-
 def green_index(series: pd.DataFrame) -> pd.DataFrame:
-    """Scores of the green index in points of 40 for five provinces since 2022: year, place, value."""
+    """Scores of the green index in points of 40 for five provinces since 2022, from :data:`RIVALS`.
+
+    Rows of ``series`` with the name of the place in ``place``.
+    """
     names = load("places").set_index("place_id")["name_vi"]
-    rows = pd.concat(_headline(series, "pgi-score", place) for place in RIVALS)
-    return rows.assign(place=rows["place_id"].map(names))[["year", "place", "value"]]
+    rows = pd.concat(_in_time(series, "pgi-score", place) for place in RIVALS)
+    return rows.assign(place=rows["place_id"].map(names))
 
 
 def green_index_chart() -> Chart:
@@ -152,20 +139,10 @@ def green_index_chart() -> Chart:
     frame = green_index(load("series"))
     told = "; ".join(
         f"{place}: "
-        + ", ".join(f"{value:.2f} in {year}" for year, value in zip(g["year"], g["value"], strict=True))
-        for place, g in frame.groupby("place", sort=False)
+        + ", ".join(label("text.in_year").format(f"{row.value:.2f}", row.year) for row in rows.itertuples())
+        for place, rows in frame.groupby("place", sort=False)
     )
-    return charts.lines(
-        frame,
-        "year",
-        "place",
-        "value",
-        title=label("chart.green_index.title"),
-        unit=label("chart.green_index.unit"),
-        sources="PGI of VCCI 2022-2024, as printed by the press and pcivietnam.vn",
-        summary=label("chart.green_index.summary").format(told=told),
-        key="green-index",
-    )
+    return lines(frame, "year", "place", "value", **wording("green-index", credits_of(frame), told=told))
 
 
 def best_rank(series: pd.DataFrame, year: int) -> int:
@@ -173,10 +150,12 @@ def best_rank(series: pd.DataFrame, year: int) -> int:
 
     It is one below the last rank known of a province with a higher score.
     """
-    rows = series[(series["year"] == year) & (series["headline"] == "yes")]
-    scores = rows[rows["indicator_id"] == "pgi-score"].set_index("place_id")["value"]
-    ranks = rows[rows["indicator_id"] == "pgi-rank"].set_index("place_id")["value"]
-    above = scores.index[scores > scores[parks.QUANG_NINH]]
+    edition = series[series["year"] == year]
+    scores, ranks = (
+        headline_rows(edition, f"pgi-{measure}").set_index("place_id")["value"]
+        for measure in ("score", "rank")
+    )
+    above = scores.index[scores > scores[QUANG_NINH]]
     return int(max(ranks.reindex(above).max(), len(above))) + 1 if len(above) else 1
 
 
@@ -184,7 +163,7 @@ def fill(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float]:
     """Waste rock of the mines set apart as fill, and what two parks lack, both in million m³."""
     short = newest(facts, "fill_short_mn_m3")
     return {
-        "rock_mn_m3": float(_headline(series, "mine-rock-stock", parks.QUANG_NINH)["value"].iloc[-1]),
+        "rock_mn_m3": float(_in_time(series, "mine-rock-stock")["value"].iloc[-1]),
         "short_mn_m3": float(short["value"].sum()),
         "short_parks": len(short),
     }
@@ -208,17 +187,17 @@ def headlines(series: pd.DataFrame, facts: pd.DataFrame) -> dict[str, float | st
     programme; scores and ranks of the green index; million m³ of rock and of fill that lacks.
     """
     water = wastewater(facts)
-    known_parks = water[water[WORKING].notna()]
+    with_figure = water[WORKING].dropna()
     programme = pilots(series).iloc[-1]
-    score = _headline(series, "pgi-score", parks.QUANG_NINH).set_index("year")["value"]
+    score = _in_time(series, "pgi-score").set_index("year")["value"]
     return (
         plants(series)
         | fill(series, facts)
         | {
             "active": len(water),
-            "water_known": len(known_parks),
-            "water_m3_day": float(known_parks[WORKING].sum()),
-            "certified": float(_headline(series, "eco-parks-certified", COUNTRY)["value"].iloc[-1]),
+            "water_known": len(with_figure),
+            "water_m3_day": float(with_figure.sum()),
+            "certified": float(_in_time(series, "eco-parks-certified", COUNTRY)["value"].iloc[-1]),
             "programme_parks": float(programme["parks"]),
             "programme_named": float(programme["named"]),
             "index_2023": float(score[2023]),

@@ -8,6 +8,7 @@ from atlas import parks
 from atlas.data import load
 from atlas.labels import label
 from atlas.schemas.parks import PARK_NUMBERS
+from atlas.series import QUANG_NINH
 
 PARK_FIGURES = (*PARK_NUMBERS, "developer", "decision", "established_year")
 
@@ -36,9 +37,7 @@ def series_gaps() -> pd.DataFrame:
     """
     series = load("series")
     yearly = series[
-        (series["place_id"] == parks.QUANG_NINH)
-        & (series["kind"] == "result")
-        & (series["period_kind"] == "year")
+        (series["place_id"] == QUANG_NINH) & (series["kind"] == "result") & (series["period_kind"] == "year")
     ]
     names = load("indicators").set_index("indicator_id")["name_en"]
     rows = []

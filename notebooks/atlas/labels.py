@@ -23,6 +23,18 @@ def label(key: str, language: str = LANGUAGE) -> str:
         raise KeyError(f"no label {key!r} in language {language!r} in {FILE.name}") from None
 
 
+def labels_below(prefix: str, language: str = LANGUAGE) -> dict[str, str]:
+    """The words of all keys ``prefix.<name>``, by name. Raises ``KeyError`` when there is none."""
+    found = {
+        key.removeprefix(f"{prefix}."): words[language]
+        for key, words in _labels().items()
+        if key.startswith(f"{prefix}.")
+    }
+    if not found:
+        raise KeyError(f"no label below {prefix!r} in {FILE.name}")
+    return found
+
+
 def column_labels(columns: list[str], language: str = LANGUAGE) -> dict[str, str]:
     """Table headings for ``columns``, from the keys ``column.<name>``."""
     return {column: label(f"column.{column}", language) for column in columns}

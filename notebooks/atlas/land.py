@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.charts import Chart, bars, dumbbell
+from atlas.charts import Chart, bars, dumbbell, wording
+from atlas.credits import credits
 from atlas.data import MANY, load
 from atlas.labels import label
-from atlas.parks import QUANG_NINH, active, short_name
-from atlas.text import dated, figure, known, listing
+from atlas.parks import active, short_name, short_names
+from atlas.series import point
+from atlas.text import dated, figure, known
 
 CORRIDORS = ("ha-long-quang-yen", "dong-trieu-uong-bi", "mong-cai-hai-ha-dam-ha")
 FOUNDED = ("operating", "under-construction")
@@ -27,20 +29,6 @@ STEPS = (
     ("ready-target-2030", "land-ready", "2030", "target"),
     ("ready", "land-ready", "2023-10", "result"),
 )
-
-
-def point(series: pd.DataFrame, indicator: str, period: str, kind: str = "result") -> pd.Series:
-    """The headline row of the province. Raises ``KeyError`` unless there is exactly one."""
-    rows = series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == QUANG_NINH)
-        & (series["period"] == period)
-        & (series["kind"] == kind)
-        & (series["headline"] == "yes")
-    ]
-    if len(rows) != 1:
-        raise KeyError(f"{len(rows)} headlines of {indicator!r} for {period!r} ({kind}), not one")
-    return rows.iloc[0]
 
 
 def newest(facts: pd.DataFrame, *indicators: str) -> pd.DataFrame:
@@ -85,19 +73,15 @@ def steps_chart() -> Chart:
     """The steps of :func:`steps` as bars; let land has none, as nobody publishes it."""
     frame = steps()
     frame["name"] = [dated(label(f"land_step.{row.land_step}"), row.land_as_of) for row in frame.itertuples()]
-    area = frame.set_index("land_step")["land_ha"]
-    return bars(
-        frame,
-        "name",
-        "land_ha",
-        key="land-steps",
-        title=label("chart.land_steps.title"),
-        unit=label("land.unit_ha"),
-        sources=f"{label('map.sources')}: {label('credit.land_series')}.",
-        summary=label("chart.land_steps.summary").format(
-            planned=figure(area["planned"]), project=figure(area["with-project"]), ready=figure(area["ready"])
-        ),
+    area = frame.set_index("land_step")["land_ha"].map(figure)
+    words = wording(
+        "land-steps",
+        credits("land_series"),
+        planned=area["planned"],
+        project=area["with-project"],
+        ready=area["ready"],
     )
+    return bars(frame, "name", "land_ha", **words)
 
 
 def occupancy() -> dict[str, object]:
@@ -219,21 +203,15 @@ def corridor_chart() -> Chart:
     frame = by_corridor(load("parks")).query("traced_ha > 0").reset_index()
     frame["name"] = frame["corridor"].map(lambda key: label(f"corridor.{key}"))
     first = frame.iloc[0]
-    return dumbbell(
-        frame,
-        "name",
-        "active_ha",
-        "traced_ha",
-        key="land-corridors",
-        title=label("chart.land_corridors.title"),
-        unit=label("land.unit_ha"),
-        before_label=label("column.land_active_ha"),
-        after_label=label("column.land_traced_ha"),
-        sources=f"{label('map.sources')}: {label('credit.parks')}.",
-        summary=label("chart.land_corridors.summary").format(
-            corridor=first["name"], active=figure(first["active_ha"]), traced=figure(first["traced_ha"])
-        ),
+    words = wording(
+        "land-corridors",
+        credits("parks"),
+        corridor=first["name"],
+        active=figure(first["active_ha"]),
+        traced=figure(first["traced_ha"]),
     )
+    ends = {"before_label": label("column.land_active_ha"), "after_label": label("column.land_traced_ha")}
+    return dumbbell(frame, "name", "active_ha", "traced_ha", **ends, **words)
 
 
 def corridor_totals() -> dict[str, float]:
@@ -287,22 +265,15 @@ def sizes_chart() -> Chart:
     frame["name"] = (
         frame["name_vi"].str.removeprefix("Cụm công nghiệp ").map(lambda name: name[:1].upper() + name[1:])
     )
-    ends = frame.sort_values("area_ha").iloc[[0, -1]]
-    return bars(
-        frame,
-        "name",
-        "area_ha",
-        key="land-clusters",
-        title=label("chart.land_clusters.title"),
-        unit=label("land.unit_ha"),
-        sources=f"{label('map.sources')}: {label('credit.land_clusters')}.",
-        summary=label("chart.land_clusters.summary").format(
-            count=len(frame),
-            smallest=figure(ends["area_ha"].iloc[0]),
-            largest=figure(ends["area_ha"].iloc[1]),
-            fits=int(frame["fits"].sum()),
-        ),
+    words = wording(
+        "land-clusters",
+        credits("land_clusters"),
+        count=len(frame),
+        smallest=figure(frame["area_ha"].min()),
+        largest=figure(frame["area_ha"].max()),
+        fits=int(frame["fits"].sum()),
     )
+    return bars(frame, "name", "area_ha", **words)
 
 
 def clusters() -> dict[str, float]:
@@ -360,38 +331,28 @@ def fill_chart() -> Chart:
     """The rows of :func:`fill` as bars."""
     frame = fill()
     frame["name"] = [dated(label(f"fill_step.{row.fill_step}"), row.land_as_of) for row in frame.itertuples()]
-    volume = frame.set_index("fill_step")["fill_mn_m3"]
-    return bars(
-        frame,
-        "name",
-        "fill_mn_m3",
-        key="land-fill",
-        title=label("chart.land_fill.title"),
-        unit=label("land.unit_mn_m3"),
-        sources=f"{label('map.sources')}: {label('credit.land_series')}; {label('credit.land_park_facts')}.",
-        summary=label("chart.land_fill.summary").format(
-            short=figure(volume["short"]), rock=figure(volume["rock"]), demand=figure(volume["demand-2025"])
-        ),
+    volume = frame.set_index("fill_step")["fill_mn_m3"].map(figure)
+    words = wording(
+        "land-fill",
+        credits("land_series", "land_park_facts"),
+        short=volume["short"],
+        rock=volume["rock"],
+        demand=volume["demand-2025"],
     )
+    return bars(frame, "name", "fill_mn_m3", **words)
 
 
 def fill_parks() -> pd.DataFrame:
     """The parks that lack fill: park, needed, at hand and short in million m³, as_of."""
-    facts, names = load("park_facts"), load("parks").set_index("park_id")["name_vi"]
+    facts, names = load("park_facts"), short_names(load("parks"))
     values = {
         f"fill_{what}": newest(facts, f"fill_{what}_mn_m3")["value"]
         for what in ("needed", "available", "short")
     }
     frame = pd.DataFrame(values).dropna(subset="fill_short")
-    frame.insert(0, "park", frame.index.map(names).map(short_name))
+    frame.insert(0, "park", frame.index.map(names))
     frame["land_as_of"] = newest(facts, "fill_short_mn_m3")["as_of"]
     return frame.sort_values("fill_short", ascending=False).reset_index(drop=True)
-
-
-def fill_words() -> str:
-    """The parks that lack fill with their shortfall, for a sentence."""
-    rows = fill_parks()
-    return listing([f"{row.park} {figure(row.fill_short, 'million m³')}" for row in rows.itertuples()])
 
 
 def fill_totals() -> dict[str, float]:

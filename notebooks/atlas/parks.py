@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.data import load
+from atlas.series import point
 
-QUANG_NINH = "quang-ninh"
 PLAN = "2030"  # the plan of Decision 80/QĐ-TTg is for 2030
 COUNTED = "2025"  # the last year for which the area of parks with a project is published
 
@@ -24,29 +24,17 @@ def short_name(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def short_names(parks: pd.DataFrame) -> pd.Series:
+    """The proper name of each row of the table ``parks``, by park_id."""
+    return parks.set_index("park_id")["name_vi"].map(short_name)
+
+
 def register() -> pd.DataFrame:
     """Every park the sources name: name, kind, corridor, status with date, planned area in ha."""
     columns = ["park", "kind", "corridor", "status", "status_as_of", "area_planned_ha"]
     parks = load("parks")
     parks["park"] = parks["name_vi"].map(short_name)
     return parks.sort_values(["corridor", "park"])[columns]
-
-
-def official(indicator: str, period: str) -> float:
-    """The headline figure of ``indicator`` for the province in ``period``, from ``series``.
-
-    Raises ``KeyError`` when the table has no such headline.
-    """
-    series = load("series")
-    rows = series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == QUANG_NINH)
-        & (series["period"] == period)
-        & (series["headline"] == "yes")
-    ]
-    if len(rows) != 1:
-        raise KeyError(f"{len(rows)} headlines of {indicator!r} for {QUANG_NINH!r} in {period!r}, not one")
-    return float(rows["value"].iloc[0])
 
 
 def totals() -> dict[str, float]:
@@ -57,11 +45,12 @@ def totals() -> dict[str, float]:
     sum is above it, ``share_pct`` the share of the planned hectares that is active.
     """
     nine = active()
-    planned = official("parks-planned-area", PLAN)
-    published = official("parks-with-infrastructure-area", COUNTED)
+    series = load("series")
+    planned = float(point(series, "parks-planned-area", PLAN, "plan")["value"])
+    published = float(point(series, "parks-with-infrastructure-area", COUNTED)["value"])
     summed = float(nine["area_planned_ha"].sum())
     return {
-        "planned_count": int(official("parks-planned", PLAN)),
+        "planned_count": int(point(series, "parks-planned", PLAN, "plan")["value"]),
         "planned_ha": planned,
         "active_count": len(nine),
         "active_ha": round(summed, 2),

@@ -13,15 +13,19 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
 
 import yaml
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import Fit
 
 from atlas.labels import label
 from atlas.weigh import browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 PAPER = {"format": "A4", "print_background": True}
 MARGIN = {"top": "16mm", "bottom": "18mm", "left": "16mm", "right": "16mm"}
@@ -54,7 +58,7 @@ def contents(toc: Path) -> list[tuple[str, int]]:
     return order
 
 
-def print_page(page, file: Path) -> bytes:
+def print_page(page: Page, file: Path) -> bytes:
     """The page of the site in ``file`` as PDF, without numbers."""
     page.goto(file.as_uri(), wait_until="load")
     page.evaluate(FETCH_PICTURES)
@@ -67,7 +71,7 @@ def title_of(file: Path) -> str:
     return html.unescape(found[1]).split(" \u2014 ")[0].strip()
 
 
-def print_contents(page, chapters: list[Chapter], first: int) -> bytes:
+def print_contents(page: Page, chapters: list[Chapter], first: int) -> bytes:
     """The list of contents, with the sheet on which each chapter begins; the first one is ``first``."""
     lines, number = [], first
     for chapter in chapters:
@@ -85,7 +89,7 @@ def print_contents(page, chapters: list[Chapter], first: int) -> bytes:
     return page.pdf(**PAPER, margin=MARGIN)
 
 
-def numbers(page, count: int) -> PdfReader:
+def numbers(page: Page, count: int) -> PdfReader:
     """``count`` empty sheets that carry only their number, to be laid over the book."""
     page.set_content('<div style="break-after:page">&nbsp;</div>' * (count - 1) + "<div>&nbsp;</div>")
     stamped = page.pdf(
@@ -119,7 +123,7 @@ def join(chapters: list[Chapter], opening: PdfReader, stamps: PdfReader) -> PdfW
     return book
 
 
-def point_inside(book: PdfWriter, number: int, sheet, starts: dict[Path, int]) -> None:
+def point_inside(book: PdfWriter, number: int, sheet: PageObject, starts: dict[Path, int]) -> None:
     """Links of a sheet to pages of the site lead to their sheets; links to other files of it go."""
     kept, inner = [], []
     for reference in sheet.get("/Annots") or []:
@@ -140,7 +144,7 @@ def point_inside(book: PdfWriter, number: int, sheet, starts: dict[Path, int]) -
         )
 
 
-def make(chrome, site: Path, toc: Path, out: Path) -> int:
+def make(chrome: Browser, site: Path, toc: Path, out: Path) -> int:
     """Print the book in ``site`` with the browser ``chrome`` into ``out``; returns its sheets."""
     order = contents(toc)
     page = chrome.new_page(color_scheme="light", reduced_motion="reduce")

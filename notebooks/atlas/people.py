@@ -6,14 +6,14 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from atlas import charts, parks
-from atlas.charts import Chart
-from atlas.data import load
+from atlas import parks
+from atlas.charts import Chart, dumbbell, lines, wording
+from atlas.credits import credits_of
+from atlas.data import MANY, load
 from atlas.labels import label
-from atlas.text import figure, known
+from atlas.series import COUNTRY, HAI_PHONG, QUANG_NINH, headline_rows
+from atlas.text import figure, listing, stated
 
-COUNTRY = "viet-nam"
-HAI_PHONG = "hai-phong"
 SHARES = ("workers-trained-share", "workers-certified-share")
 BEFORE, AFTER = "2020", "2025"
 PEOPLE_PER_FLAT = 2  # 1,500 people are to live in the 700 flats of Hải Hà
@@ -31,16 +31,10 @@ RENEWAL = ("vocational-programmes-updated", "vocational-programmes-new")
 
 
 def figures(
-    series: pd.DataFrame, indicator: str, place: str = parks.QUANG_NINH, kinds: Collection[str] = ("result",)
+    series: pd.DataFrame, indicator: str, place: str = QUANG_NINH, kinds: Collection[str] = ("result",)
 ) -> pd.DataFrame:
     """The headline rows of an indicator at one place, in order of time."""
-    rows = series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == place)
-        & series["kind"].isin(list(kinds))
-        & (series["headline"] == "yes")
-    ]
-    return rows.sort_values(["year", "period"])
+    return headline_rows(series, indicator, place_id=place, kind=kinds).sort_values(["year", "period"])
 
 
 def shares(series: pd.DataFrame) -> pd.DataFrame:
@@ -48,33 +42,27 @@ def shares(series: pd.DataFrame) -> pd.DataFrame:
     columns = {
         f"{share}-{place}": figures(series, share, place).set_index("period")["value"]
         for share in SHARES
-        for place in (parks.QUANG_NINH, COUNTRY)
+        for place in (QUANG_NINH, COUNTRY)
     }
     return pd.DataFrame(columns).rename_axis("period").reset_index()
 
 
 def shares_chart() -> Chart:
     """The shares of 2020 and 2025, province and country; a share that was not found is said in words."""
-    by_year = shares(load("series")).set_index("period")
+    series = load("series")
+    by_year = shares(series).set_index("period")
     rows = [
         (label(f"people.{column}"), by_year.at[BEFORE, column], by_year.at[AFTER, column])
         for column in by_year
     ]
     frame = pd.DataFrame(rows, columns=["share", "before", "after"])
-    told = "; ".join(f"{name}: {figure(one)} and {figure(two)}" for name, one, two in rows)
-    return charts.dumbbell(
-        frame,
-        "share",
-        "before",
-        "after",
-        title=label("chart.people_shares.title"),
-        unit=label("chart.people_shares.unit"),
-        before_label=BEFORE,
-        after_label=AFTER,
-        sources="Báo Quảng Ninh, vietnam.vn (2025), VietnamPlus (December 2025)",
-        summary=label("chart.people_shares.summary").format(before=BEFORE, after=AFTER, told=told),
-        key="people-shares",
+    told = "; ".join(f"{name}: {listing([figure(one), figure(two)])}" for name, one, two in rows)
+    drawn = headline_rows(
+        series, SHARES, place_id=(QUANG_NINH, COUNTRY), kind="result", period=(BEFORE, AFTER)
     )
+    words = wording("people-shares", credits_of(drawn), before=BEFORE, after=AFTER, told=told)
+    ends = {"before_label": BEFORE, "after_label": AFTER}
+    return dumbbell(frame, "share", "before", "after", **ends, **words)
 
 
 def headlines(series: pd.DataFrame) -> dict[str, float]:
@@ -107,33 +95,23 @@ def headlines(series: pd.DataFrame) -> dict[str, float]:
 
 
 def rated_training(series: pd.DataFrame) -> pd.DataFrame:
-    """PCI scores on labour training up to 2021, in points of 10: year, place, value."""
+    """PCI scores on labour training up to 2021, in points of 10: rows of ``series`` with the place's name."""
     names = load("places").set_index("place_id")["name_vi"]
-    rows = pd.concat(figures(series, "pci-labour-training", place) for place in (parks.QUANG_NINH, HAI_PHONG))
+    rows = pd.concat(figures(series, "pci-labour-training", place) for place in (QUANG_NINH, HAI_PHONG))
     rows = rows[rows["year"] <= LAST_COMPARABLE]
-    return rows.assign(place=rows["place_id"].map(names))[["year", "place", "value"]]
+    return rows.assign(place=rows["place_id"].map(names))
 
 
 def rated_training_chart() -> Chart:
     """How firms rate the training of labour, province and Hải Phòng, by edition."""
     frame = rated_training(load("series"))
-    ends = frame.groupby("place", sort=False).agg(["first", "last"])
-    told = "; ".join(
-        f"{place} {row['value', 'first']:.2f} in {row['year', 'first']}, "
-        f"{row['value', 'last']:.2f} in {row['year', 'last']}"
-        for place, row in ends.iterrows()
-    )
-    return charts.lines(
-        frame,
-        "year",
-        "place",
-        "value",
-        title=label("chart.people_training.title"),
-        unit=label("chart.people_training.unit"),
-        sources="PCI of VCCI; investinquangninh.vn",
-        summary=label("chart.people_training.summary").format(told=told),
-        key="people-training",
-    )
+    told = []
+    for place, rows in frame.groupby("place", sort=False):
+        first, last = rows.iloc[0], rows.iloc[-1]
+        ends = (label("text.in_year").format(f"{row['value']:.2f}", row["year"]) for row in (first, last))
+        told.append(f"{place} {', '.join(ends)}")
+    words = wording("people-training", credits_of(frame), told="; ".join(told))
+    return lines(frame, "year", "place", "value", **words)
 
 
 def demand(series: pd.DataFrame) -> pd.DataFrame:
@@ -147,20 +125,14 @@ def demand(series: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(
         demand_what=rows["indicator_id"].map(names),
         demand_kind=rows["kind"],
-        demand_persons=_in_words(rows),
+        demand_persons=_as_stated(rows),
     )
     rows = rows.sort_values(["year", "period"], kind="stable").reset_index(drop=True)
     return rows[["demand_what", "period", "demand_kind", "demand_persons"]]
 
 
-def _in_words(rows: pd.DataFrame) -> list[str]:
-    """Figures with the words of their sources: ``more than 33,000``, ``20,000 to 30,000``."""
-    return [
-        label("qualified.range").format(low=figure(row.value), high=figure(row.value_high))
-        if known(row.value_high)
-        else label(f"qualified.{row.qualifier}").format(value=figure(row.value))
-        for row in rows.itertuples()
-    ]
+def _as_stated(rows: pd.DataFrame) -> list[str]:
+    return [stated(row.value, row.value_high, row.qualifier) for row in rows.itertuples()]
 
 
 def training(series: pd.DataFrame) -> pd.DataFrame:
@@ -170,7 +142,7 @@ def training(series: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(
         demand_what=rows["indicator_id"].map(named["name_en"]), unit=rows["indicator_id"].map(named["unit"])
     )
-    rows = rows.assign(training_amount=_in_words(rows))
+    rows = rows.assign(training_amount=_as_stated(rows))
     return rows[["demand_what", "period", "training_amount", "unit"]].reset_index(drop=True)
 
 
@@ -188,16 +160,18 @@ def housing(series: pd.DataFrame) -> pd.DataFrame:
         flats = pd.concat([built, planned])
         if len(workers) and len(flats):
             rows.append(
-                (place, workers["value"].sum(), workers["period"].max(), _only(built), _only(planned))
+                {
+                    "place_id": place,
+                    "workers": workers["value"].sum(),
+                    "workers_as_of": workers["period"].max(),
+                    "flats_built": built["value"].sum(min_count=1),
+                    "flats_planned": planned["value"].sum(min_count=1),
+                    "flats_as_of": flats["period"].max(),
+                    "flats": flats["value"].sum(),
+                    "source_ids": MANY.join(pd.concat([workers, flats])["source_ids"]),
+                }
             )
-            rows[-1] += (flats["period"].max(), flats["value"].sum())
-            rows[-1] += ("; ".join(pd.concat([workers, flats])["source_ids"]),)
-    columns = ["place_id", "workers", "workers_as_of", "flats_built", "flats_planned", "flats_as_of", "flats"]
-    return pd.DataFrame(rows, columns=[*columns, "source_ids"])
-
-
-def _only(rows: pd.DataFrame) -> float:
-    return float(rows["value"].iloc[0]) if len(rows) else float("nan")
+    return pd.DataFrame(rows)
 
 
 def flats_per_100(counted: pd.DataFrame) -> float:
@@ -230,7 +204,7 @@ def jobs() -> pd.DataFrame:
     """Counts of jobs in parks, disagreeing ones too: park, jobs_count, its scope, date and source."""
     facts = load("park_facts")
     facts = facts[facts["indicator"] == "jobs_count"]
-    names = load("parks").set_index("park_id")["name_vi"].map(parks.short_name)
+    names = parks.short_names(load("parks"))
     publishers = load("sources").set_index("source_id")["publisher"]
     facts = facts.assign(
         park=facts["park_id"].map(names),

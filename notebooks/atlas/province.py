@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.data import load
-
-GRID = "EPSG:5899"  # VN-2000 / TM-3 107°45', the official grid of the province
+from atlas.data import MANY, load
+from atlas.schemas.shapes import GRID
 
 
 def districts() -> pd.DataFrame:
@@ -15,7 +14,7 @@ def districts() -> pd.DataFrame:
     A commune that joins parts of two districts is counted in both.
     """
     frame = load("districts_2024")
-    codes = load("communes_2025")["district_codes"].str.split("; ")
+    codes = load("communes_2025")["district_codes"].str.split(MANY)
     counts = codes.explode().value_counts()
     frame["communes_2025"] = frame["code"].map(counts)
     columns = ["name_vi", "kind", "area_map_km2", "communes_2025"]

@@ -14,20 +14,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from atlas import parks, reach
-from atlas.charts import Chart, bars, dumbbell
-from atlas.data import MANY, load
+from atlas import parks
+from atlas.charts import Chart, bars, dumbbell, wording
+from atlas.data import load
 from atlas.labels import label
+from atlas.site_facts import FOUND, Tables, figures, tables
 from atlas.text import figure, listing
 
 CRITERIA = ("land", "reach", "utilities", "services", "green")
 EQUAL = dict.fromkeys(CRITERIA, 0.2)
 DRAWS, SEED = 10_000, 2026
 DECIMALS = 9  # scores that agree so far are a tie, on every platform
-
-# Yes-or-no facts and stages as figures. An aim is worth half; a certificate, which nobody has, would be 1.
-STAGES = {"operating": 1.0, "partly-operating": 0.5, "under-construction": 0.0, "planned": 0.0}
-YES, NO, AIM = 1.0, 0.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -73,15 +70,6 @@ INDICATORS = (
     Indicator("eco-aim", "green", "", 0, 1),
 )
 
-Tables = dict[str, pd.DataFrame]
-FOUND = ["park_id", "value", "as_of", "source_ids", "words"]
-
-
-def tables() -> Tables:
-    """What the scores are made of: the nine parks, their facts and tenants, gateways, travel times."""
-    read = {name: load(name) for name in ("park_facts", "tenants", "gateways")}
-    return {"parks": parks.active(), "nearest": reach.nearest(), **read}
-
 
 def scores(given: Tables | None = None) -> pd.DataFrame:
     """One row for each active park and indicator, known or not.
@@ -92,116 +80,17 @@ def scores(given: Tables | None = None) -> pd.DataFrame:
     positions; the roads have theirs in ``corridor_edges``.
     """
     given = given or tables()
-    found = {**_land(given), **_reach(given), **_utilities(given), **_services(given), **_green(given)}
+    known = figures(given)
     nine = given["parks"][["park_id"]]
     blocks = []
     for one in INDICATORS:
-        rows = found.get(one.key, pd.DataFrame(columns=FOUND))
+        rows = known.get(one.key, pd.DataFrame(columns=FOUND))
         block = nine.merge(rows, "left", "park_id", validate="one_to_one")
         value = block["value"].astype(float).round(4)
         block = block.assign(criterion=one.criterion, indicator=one.key, unit=one.unit, value=value)
         blocks.append(block.assign(score=value.map(one.score)))
     columns = ["park_id", "criterion", "indicator", "value", "unit", "as_of", "score", "source_ids", "words"]
     return pd.concat([block[columns].astype({"as_of": object}) for block in blocks], ignore_index=True)
-
-
-def _land(given: Tables) -> dict[str, pd.DataFrame]:
-    """Ready land in ha; cleared land in % of the planned area. Ready land is cleared land."""
-    ready = _headline(given["park_facts"], "area_ready_ha")
-    cleared = _headline(given["park_facts"], "area_cleared_ha")
-    implied = ready[~ready["park_id"].isin(cleared["park_id"])]
-    share = _per_hectare(pd.concat([cleared, implied]), given)
-    return {"ready-land": ready, "cleared-share": share.assign(value=100 * share["value"])}
-
-
-def _reach(given: Tables) -> dict[str, pd.DataFrame]:
-    """Whole minutes to the nearest port, airport, gate and interchange; a fraction would mean nothing."""
-    near = given["nearest"].reset_index()
-    places = dict(zip(given["gateways"]["name_vi"], given["gateways"]["source_ids"], strict=True))
-    origins = dict(zip(given["parks"]["park_id"], given["parks"]["source_ids"], strict=True))
-    found = {}
-    for kind in ("port", "airport", "border-gate", "interchange"):
-        cited = [
-            _union([origins.get(park), places.get(name)])
-            for park, name in zip(near["park_id"], near[kind], strict=True)
-        ]
-        rows = near.assign(value=near[f"{kind}_minutes"].round(0), words=near[kind], source_ids=cited)
-        found[kind] = rows.assign(as_of=str(reach.TODAY))[FOUND]
-    return found
-
-
-def _utilities(given: Tables) -> dict[str, pd.DataFrame]:
-    """Connected power (MVA), water and wastewater (m³ a day) by planned hectare; power enough or not."""
-    facts = given["park_facts"]
-    return {
-        "power": _per_hectare(_newest(facts, "power_capacity_mva"), given),
-        "power-enough": _newest(facts, "power_problem").assign(value=NO),
-        "water": _per_hectare(_newest(facts, "water_m3_day"), given),
-        "wastewater": _per_hectare(_newest(facts, "wastewater_m3_day"), given),
-    }
-
-
-def _services(given: Tables) -> dict[str, pd.DataFrame]:
-    """State of the park, a tenant at work, flats for workers finished (1) or only begun (0)."""
-    facts, tenants = given["park_facts"], given["tenants"]
-    state = _headline(facts, "status")
-    counted = _newest(facts, "projects_operating_count")
-    named = tenants[tenants["status"] == "operating"].assign(words=tenants["name"])
-    at_work = pd.concat([counted[counted["value"] > 0], named]).sort_values("as_of", kind="stable")
-    flats = pd.concat(
-        [
-            _newest(facts, "worker_housing_count", planned=True).assign(value=NO),
-            _newest(facts, "worker_housing_count").assign(value=YES),
-        ]
-    )
-    return {
-        "at-work": state.assign(value=state["words"].map(STAGES)),
-        "tenant-at-work": at_work.drop_duplicates("park_id", keep="last")[FOUND].assign(value=YES),
-        "worker-housing": flats.drop_duplicates("park_id", keep="last"),
-    }
-
-
-def _green(given: Tables) -> dict[str, pd.DataFrame]:
-    """A stated aim of an eco-park. No source names the parks with a monitored plant or with solar roofs."""
-    facts = given["park_facts"]
-    firm = facts[facts["confidence"] != "low"]  # low: old, or vague
-    return {"eco-aim": _newest(firm, "eco_orientation").assign(value=AIM)}
-
-
-def _headline(facts: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    """The fact that the table parks shows, for each park that has one: columns :data:`FOUND`."""
-    rows = facts[(facts["indicator"] == indicator) & (facts["headline"] == "yes")]
-    return rows.assign(source_ids=rows["source_id"], words=rows["value_text"])[FOUND]
-
-
-def _newest(facts: pd.DataFrame, indicator: str, *, planned: bool = False) -> pd.DataFrame:
-    """The newest facts of each park, its stations and substations added up: columns :data:`FOUND`.
-
-    Facts whose scope is something planned count only with ``planned``, and then alone.
-    """
-    rows = facts[facts["indicator"] == indicator]
-    rows = rows[rows["scope"].fillna("").str.contains("planned") == planned]
-    rows = rows[rows["as_of"] == rows.groupby("park_id")["as_of"].transform("max")]
-    groups = rows.drop_duplicates(["park_id", "scope"]).groupby("park_id")
-    found = groups.agg(
-        value=("value", "sum"),
-        as_of=("as_of", "first"),
-        source_ids=("source_id", _union),
-        words=("value_text", "first"),
-    )
-    return found.reset_index()[FOUND]
-
-
-def _per_hectare(rows: pd.DataFrame, given: Tables) -> pd.DataFrame:
-    """``rows`` with their value divided by the planned hectares of the park."""
-    planned = given["parks"].set_index("park_id")["area_planned_ha"]
-    return rows.assign(value=rows["value"] / rows["park_id"].map(planned))
-
-
-def _union(ids: list[str | None]) -> str:
-    """Source ids, joined, without repetition."""
-    cited = [key for cell in ids if isinstance(cell, str) for key in cell.split(MANY)]
-    return MANY.join(dict.fromkeys(cited))
 
 
 def checked(weights: dict[str, float]) -> np.ndarray:
@@ -299,7 +188,7 @@ def _percent(hits: np.ndarray) -> np.ndarray:
 
 
 def _names(park_ids: pd.Index) -> list[str]:
-    names = load("parks").set_index("park_id")["name_vi"].map(parks.short_name)
+    names = parks.short_names(load("parks"))
     return [names.get(key, key) for key in park_ids]
 
 
@@ -386,21 +275,9 @@ def interval_chart(ranked: pd.DataFrame) -> Chart:
     """Worst and best case of each park of a :func:`ranking`, the park with most known first."""
     ends = ranked.rename(columns={"worst_points": "worst", "best_points": "best"})
     spans = [f"{row.park} {row.worst:.0f} - {row.best:.0f}" for row in ends.itertuples()]
-    return dumbbell(
-        ends,
-        "park",
-        "worst",
-        "best",
-        key="sites-interval",
-        title=label("chart.sites_interval.title"),
-        unit=label("chart.sites_interval.unit"),
-        before_label=label("column.worst_points"),
-        after_label=label("column.best_points"),
-        sources=label("chart.sites.sources"),
-        summary=label("chart.sites_interval.summary").format(spans=listing(spans)),
-        note=label("chart.sites_interval.note"),
-        digits=0,
-    )
+    names = {"before_label": label("column.worst_points"), "after_label": label("column.best_points")}
+    words = wording("sites-interval", spans=listing(spans))
+    return dumbbell(ends, "park", "worst", "best", digits=0, **names, **words)
 
 
 def first_chart(stable: pd.DataFrame, case: str) -> Chart:
@@ -408,13 +285,5 @@ def first_chart(stable: pd.DataFrame, case: str) -> Chart:
     column = f"first_{case}_pct"
     order = stable.sort_values(column, ascending=False)
     shares = [f"{row.park} {figure(getattr(row, column))} %" for row in order.itertuples()]
-    return bars(
-        stable,
-        "park",
-        column,
-        key=f"sites-first-{case}",
-        title=label(f"chart.sites_first_{case}.title"),
-        unit=label("chart.sites_first.unit").format(draws=figure(DRAWS)),
-        sources=label("chart.sites.sources"),
-        summary=label(f"chart.sites_first_{case}.summary").format(shares=listing(shares)),
-    )
+    words = wording(f"sites-first-{case}", draws=figure(DRAWS), shares=listing(shares))
+    return bars(stable, "park", column, **words)

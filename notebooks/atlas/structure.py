@@ -13,8 +13,9 @@ import pandas as pd
 from IPython.display import HTML
 
 from atlas import parks
-from atlas.charts import Chart, bars, lines
+from atlas.charts import Chart, bars, lines, wording
 from atlas.labels import label
+from atlas.series import QUANG_NINH, headline_rows, point
 from atlas.tables import table
 from atlas.text import figure
 
@@ -51,14 +52,13 @@ def yearly(series: pd.DataFrame, indicators: Collection[str], since: int = 0) ->
     ``hollow`` marks an estimate; it gives way to a result of the same year. Plans, targets and
     parts of a year are left out, and a year without figure has no row.
     """
-    rows = series[
-        series["indicator_id"].isin(list(indicators))
-        & (series["place_id"] == parks.QUANG_NINH)
-        & (series["headline"] == "yes")
-        & (series["period_kind"] == "year")
-        & series["kind"].isin(["result", "estimate"])
-        & (series["year"] >= since)
-    ]
+    rows = headline_rows(
+        series[series["year"] >= since],
+        indicators,
+        place_id=QUANG_NINH,
+        period_kind="year",
+        kind=("result", "estimate"),
+    )
     rows = rows.assign(hollow=rows["kind"] == "estimate").sort_values(["indicator_id", "year", "hollow"])
     rows = rows.drop_duplicates(["indicator_id", "year"]).rename(columns={"indicator_id": "indicator"})
     order = rows["indicator"].map(list(indicators).index)
@@ -86,22 +86,8 @@ def _lines_chart(frame: pd.DataFrame, name: str, digits: int | None = None) -> C
         f"{part}: " + ", ".join(f"{row.year} {figure(row.value)}" for row in rows.itertuples())
         for part, rows in frame.groupby("name", sort=False)
     ]
-    return lines(
-        frame,
-        "year",
-        "name",
-        "value",
-        hollow="hollow",
-        key=f"structure-{name}",
-        digits=digits,
-        summary=label(f"structure.{name}.summary").format(series="; ".join(told)),
-        **_words(name),
-    )
-
-
-def _words(name: str) -> dict[str, str]:
-    """Title, unit, note and sources of the chart ``name``."""
-    return {part: label(f"structure.{name}.{part}") for part in ("title", "unit", "note", "sources")}
+    words = wording(f"structure-{name}", series="; ".join(told))
+    return lines(frame, "year", "name", "value", hollow="hollow", digits=digits, **words)
 
 
 def growth_facts(series: pd.DataFrame) -> dict[str, object]:
@@ -132,7 +118,7 @@ def manufacturing_facts(series: pd.DataFrame) -> dict[str, object]:
     now = yearly(series, ["share-manufacturing"]).iloc[-1]
     targets = series[
         (series["indicator_id"] == "share-manufacturing")
-        & (series["place_id"] == parks.QUANG_NINH)
+        & (series["place_id"] == QUANG_NINH)
         & (series["kind"] == "target")
     ]
     aim = targets.sort_values("year").iloc[-1]
@@ -233,12 +219,7 @@ def stock_shares(tenants: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
 
 def official(series: pd.DataFrame, indicator: str) -> float:
     """The newest headline result of ``indicator`` for the province."""
-    rows = series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == parks.QUANG_NINH)
-        & (series["headline"] == "yes")
-        & (series["kind"] == "result")
-    ]
+    rows = headline_rows(series, indicator, place_id=QUANG_NINH, kind="result")
     return float(rows.sort_values("period")["value"].iloc[-1])
 
 
@@ -272,7 +253,7 @@ def by_park_and_sector(tenants: pd.DataFrame, park_table: pd.DataFrame, what: st
     ``what`` is projects (a count) or capital (million USD, zero where no project is listed and
     empty where none of the listed ones has a known capital).
     """
-    names = park_table.set_index("park_id")["name_vi"].map(parks.short_name)
+    names = parks.short_names(park_table)
     rows = listed(tenants)
     rows = rows.assign(park=rows["park_id"].map(names).fillna(label("structure.no_park")))
     counts = rows.pivot_table(index="park", columns="sector", values="project_id", aggfunc="count")
@@ -289,7 +270,7 @@ def by_park_and_sector(tenants: pd.DataFrame, park_table: pd.DataFrame, what: st
 
 
 def herfindahl(amounts: pd.Series) -> float:
-    """Sum of the squared shares of ``amounts``: 1 where one has all, 1/n where n have the same."""
+    """Herfindahl-Hirschman index, the sum of squared shares: 1 where one has all, 1/n where n are equal."""
     return float(((amounts / amounts.sum()) ** 2).sum())
 
 
@@ -301,7 +282,7 @@ def concentration(tenants: pd.DataFrame, park_table: pd.DataFrame) -> pd.DataFra
     taken over that share alone.
     """
     rows = foreign(tenants)
-    names = park_table.set_index("park_id")["name_vi"].map(parks.short_name)
+    names = parks.short_names(park_table)
     spoken = {
         "sector": lambda key: label(f"structure_sector.{key}"),
         "park_id": names.get,
@@ -331,15 +312,7 @@ def origins_chart(tenants: pd.DataFrame) -> Chart:
     frame = origins(tenants)
     frame = frame.assign(name=[label(f"structure_origin.{origin}") for origin in frame["origin"]])
     told = ", ".join(f"{row.name} {figure(row.capital, digits=0)}" for row in frame.itertuples(index=False))
-    return bars(
-        frame,
-        "name",
-        "capital",
-        key="structure-origins",
-        digits=0,
-        summary=label("structure.origins.summary").format(bars=told),
-        **_words("origins"),
-    )
+    return bars(frame, "name", "capital", digits=0, **wording("structure-origins", bars=told))
 
 
 def share_of_origins(tenants: pd.DataFrame, wanted: Collection[str]) -> float:
@@ -353,14 +326,8 @@ def share_of_origins(tenants: pd.DataFrame, wanted: Collection[str]) -> float:
 
 def stock_origins(series: pd.DataFrame, period: str = "2023-11") -> pd.DataFrame:
     """Stock of foreign capital in the province by origin, as published: name, million USD, share in %."""
-    rows = series[
-        (series["period"] == period)
-        & (series["place_id"] == parks.QUANG_NINH)
-        & (series["headline"] == "yes")
-    ]
-    values = rows.set_index("indicator_id")["value"]
-    sums = {place: float(values[f"{STOCK}-{place}"]) for place in STOCK_OF}
-    total = float(values[STOCK])
+    sums = {place: float(point(series, f"{STOCK}-{place}", period)["value"]) for place in STOCK_OF}
+    total = float(point(series, STOCK, period)["value"])
     sums["others"] = total - sum(sums.values())
     found = [(label(f"structure.stock.{place}"), value, 100 * value / total) for place, value in sums.items()]
     return pd.DataFrame(found, columns=["origin", "capital", "pct"])

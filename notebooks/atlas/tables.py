@@ -9,6 +9,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from atlas.labels import column_labels, label
+from atlas.markup import aligned, framed
 from atlas.text import figure, known
 
 KEY = 6  # characters: a first column this short holds ids, such as S5-02
@@ -36,36 +37,24 @@ def table(
     for column, prefix in (words or {}).items():
         frame[column] = frame[column].map(partial(_word, prefix))
     numeric = {column for column in frame if pd.api.types.is_numeric_dtype(frame[column])}
-    headings = column_labels(list(frame.columns))
+    names = column_labels(list(frame.columns))
     stacked = _has_sentences(frame)
-    classes = (
-        "atlas-table" + (" atlas-stack" if stacked else "") + (" atlas-keyed" if _has_keys(frame) else "")
-    )
+    columns = [(column in numeric, digits.get(column), names[column] if stacked else "") for column in frame]
     head = "".join(
-        f'<th scope="col"{_aligned(column in numeric)}>{html.escape(headings[column])}</th>'
-        for column in frame
+        f'<th scope="col"{aligned(column in numeric)}>{html.escape(names[column])}</th>' for column in frame
     )
-    rows = "".join(
-        "<tr>"
-        + "".join(
-            _cell(
-                value,
-                column in numeric,
-                digits.get(column),
-                position == 0,
-                headings[column] if stacked else "",
-            )
-            for position, (column, value) in enumerate(zip(frame.columns, row, strict=True))
-        )
-        + "</tr>"
-        for row in frame.itertuples(index=False, name=None)
-    )
-    words = html.escape(caption, quote=True)
+    rows = "".join(_row(row, columns) for row in frame.itertuples(index=False, name=None))
+    classes = " ".join(["atlas-stack"] * stacked + ["atlas-keyed"] * bool(_has_keys(frame)))
     below = f'<p class="atlas-note">{html.escape(note)}</p>' if note else ""
-    return HTML(
-        f'<div class="{classes}" role="region" aria-label="{words}" tabindex="0">'
-        f"<table><caption>{words}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{below}"
-    )
+    return HTML(framed(caption, head, rows, classes=classes) + below)
+
+
+def _row(cells: tuple, columns: list[tuple[bool, int | None, str]]) -> str:
+    """A row of the body; its first cell heads it. ``columns``: right-aligned, decimals, name for a phone."""
+    first, *others = zip(cells, columns, strict=True)
+    value, (_, decimals, _) = first
+    head = f'<th scope="row">{html.escape(figure(value, digits=decimals))}</th>'
+    return f"<tr>{head}{''.join(_cell(value, *column) for value, column in others)}</tr>"
 
 
 def _has_sentences(frame: pd.DataFrame) -> bool:
@@ -81,13 +70,6 @@ def _word(prefix: str, value: object) -> object:
     return label(f"{prefix}.{value}") if known(value) else None
 
 
-def _aligned(right: bool) -> str:
-    return ' class="num"' if right else ""
-
-
-def _cell(value: object, right: bool, digits: int | None, heads_row: bool, heading: str) -> str:
-    words = html.escape(figure(value, digits=digits))
-    if heads_row:
-        return f'<th scope="row">{words}</th>'
-    name = f' data-head="{html.escape(heading, quote=True)}"' if heading else ""
-    return f"<td{_aligned(right)}{name}>{words}</td>"
+def _cell(value: object, right: bool, digits: int | None, name: str) -> str:
+    on_a_phone = f' data-head="{html.escape(name)}"' if name else ""
+    return f"<td{aligned(right)}{on_a_phone}>{html.escape(figure(value, digits=digits))}</td>"

@@ -35,11 +35,16 @@ def dated(written: str, date: object) -> str:
     return f"{written} ({date})" if known(date) else written
 
 
+def written_year(year: float) -> str | None:
+    """A year as text, so that no thousands are marked in it; None where it is unknown."""
+    return f"{year:.0f}" if known(year) else None
+
+
 def listing(items: list[str]) -> str:
-    """Join words as English does: ``a``, ``a and b``, ``a, b and c``."""
+    """Join words as a sentence does: ``a``, ``a and b``, ``a, b and c``."""
     if len(items) < 2:
         return "".join(items)
-    return ", ".join(items[:-1]) + " and " + items[-1]
+    return f"{', '.join(items[:-1])} {label('text.and')} {items[-1]}"
 
 
 # Longest first: an area price ends in m2 as well.
@@ -67,8 +72,6 @@ def stated(value: object, high: object = None, qualifier: object = "exact", unit
         words += f" {label('text.and_to')} {figure(high)}"
     if unit:
         words += f" {unit}"
-    return (
-        words
-        if not known(qualifier) or qualifier == "exact"
-        else f"{label(f'qualifier.{qualifier}')} {words}"
-    )
+    if not known(qualifier) or qualifier == "exact":
+        return words
+    return f"{label(f'qualifier.{qualifier}')} {words}"

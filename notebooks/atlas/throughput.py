@@ -6,14 +6,14 @@ the mean of a month, and every part-year is marked as one.
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
-
 import pandas as pd
 
-from atlas.charts import Chart, bars, lines
-from atlas.data import MANY, load
+from atlas.charts import Chart, bars, lines, wording
+from atlas.credits import credits_of
+from atlas.data import load
 from atlas.labels import label
+from atlas.periods import bounds, in_words, months
+from atlas.series import headline_rows
 from atlas.text import dated, figure, listing
 
 # Gateway, capacity a year, and the series of its use in the same unit: indicator and place.
@@ -41,34 +41,6 @@ TO_COME = (
 )
 
 
-def bounds(period: str) -> tuple[date, date]:
-    """First and last day of a period: ``2025``, ``2025-01/2025-05`` or ``2025-01-01/2025-11-07``."""
-    ends = period.split("/")
-    return pd.Period(ends[0]).start_time.date(), pd.Period(ends[-1]).end_time.date()
-
-
-def months(period: str) -> float:
-    """Length of a period in months; single days count as a part of their month."""
-    start, end = bounds(period)
-    after = end + timedelta(days=1)
-    whole = 12 * (after.year - start.year) + after.month - start.month
-    return whole + (after.day - start.day) / monthrange(end.year, end.month)[1]
-
-
-def in_words(period: str) -> str:
-    """A period in English: ``January to May 2025``, ``1 January to 7 November 2025``, ``2022``."""
-    first, last = period.split("/")[0], period.split("/")[-1]
-    if first == last:
-        return _written(first, with_year=True)
-    return f"{_written(first, with_year=first[:4] != last[:4])} to {_written(last, with_year=True)}"
-
-
-def _written(part: str, with_year: bool) -> str:
-    day = pd.Period(part).start_time
-    words = {4: "", 7: f"{day:%B}", 10: f"{day.day} {day:%B}"}[len(part)]
-    return f"{words} {day.year}".strip() if with_year else words
-
-
 def share_of_capacity(use: float, period: str, capacity: float) -> float:
     """Part of a yearly ``capacity`` that is used at the pace of ``period``, in %."""
     return 100 * (use / months(period)) / (capacity / 12)
@@ -85,13 +57,7 @@ def results(indicator: str, place: str) -> pd.DataFrame:
     ``months`` is the length of the period, ``monthly`` the mean of a month, ``part`` says that
     it is no whole year.
     """
-    series = load("series")
-    rows = series[
-        (series["indicator_id"] == indicator)
-        & (series["place_id"] == place)
-        & (series["kind"] == "result")
-        & (series["headline"] == "yes")
-    ]
+    rows = headline_rows(load("series"), indicator, place_id=place, kind="result")
     rows = rows.assign(months=[months(period) for period in rows["period"]])
     rows = rows.assign(monthly=rows["value"] / rows["months"], part=rows["period_kind"] != "year")
     ends = [bounds(period)[1] for period in rows["period"]]
@@ -153,17 +119,15 @@ def fullness_chart() -> Chart:
     full = full.sort_values(["year", "months"]).groupby(["throughput-gateway", "year"]).tail(1)
     full = full.assign(part=full["months"] < 12, series=full["throughput-gateway"])
     uses = pd.concat([longest(indicator, place) for _, _, indicator, place in LINKS[:-1]])
-    words = _words("fullness", uses, _ends(full, "pace_pct", "use_period", " %"))
-    return lines(full, "year", "series", "pace_pct", hollow="part", key="fullness", digits=0, **words)
+    words = wording("fullness", credits_of(uses), parts=_ends(full, "pace_pct", "use_period", " %"))
+    return lines(full, "year", "series", "pace_pct", hollow="part", digits=0, **words)
 
 
 def monthly_chart(key: str, indicator: str, places: tuple[str, ...]) -> Chart:
     """Mean of a month by year for each place, from the longest period of each year."""
     found = pd.concat([longest(indicator, place).assign(series=name(place)) for place in places])
-    words = _words(key, found, _ends(found, "monthly", "period"))
-    return lines(
-        found, "year", "series", "monthly", hollow="part", key=key.replace("_", "-"), digits=0, **words
-    )
+    words = wording(key.replace("_", "-"), credits_of(found), parts=_ends(found, "monthly", "period"))
+    return lines(found, "year", "series", "monthly", hollow="part", digits=0, **words)
 
 
 def _ends(frame: pd.DataFrame, value: str, period: str, unit: str = "") -> str:
@@ -177,27 +141,9 @@ def _ends(frame: pd.DataFrame, value: str, period: str, unit: str = "") -> str:
     )
 
 
-def _words(key: str, rows: pd.DataFrame, parts: str) -> dict[str, str]:
-    """Title, unit and note of a chart, the sources of its ``rows``, its text alternative with ``parts``."""
-    words = {part: label(f"chart.{key}.{part}") for part in ("title", "unit", "note")}
-    sources = f"{label('map.sources')}: {publishers(rows)}"
-    return words | {"sources": sources, "summary": label(f"chart.{key}.summary").format(parts=parts)}
-
-
-def publishers(rows: pd.DataFrame) -> str:
-    """Who published the ``rows`` of a table with source ids, each with its years, in order of time."""
-    column = "source_ids" if "source_ids" in rows else "source_id"
-    ids = {key for cell in rows[column] for key in cell.split(MANY)}
-    sources = load("sources").set_index("source_id").loc[sorted(ids)]
-    years = sources["published"].str[:4].groupby(sources["publisher"]).agg(lambda dates: sorted(set(dates)))
-    return listing([f"{publisher} {listing(found)}" for publisher, found in years.sort_values().items()])
-
-
 def seaport_cargo() -> pd.DataFrame:
     """Cargo through seaports in whole years: place, year, result or forecast, Mt as the source states it."""
-    series = load("series")
-    whole = (series["period_kind"] == "year") & (series["headline"] == "yes")
-    rows = series[(series["indicator_id"] == "port-cargo") & series["place_id"].isin(SEAPORTS) & whole]
+    rows = headline_rows(load("series"), "port-cargo", place_id=SEAPORTS, period_kind="year")
     rows = rows.sort_values(["year", "place_id"])
     return pd.DataFrame(
         {
@@ -251,8 +197,7 @@ def unfinished_line_chart() -> Chart:
     items = [label(f"throughput.{section}.{indicator}") for section, indicator in LINE_KM]
     frame = frame.assign(item=items)
     parts = [f"{row['item']} {figure(row['value'])} km" for _, row in frame.iterrows()]
-    words = _words("unfinished_line", frame, listing(parts))
-    return bars(frame, "item", "value", key="unfinished-line", **words)
+    return bars(frame, "item", "value", **wording("unfinished-line", credits_of(frame), parts=listing(parts)))
 
 
 def railway_use() -> pd.DataFrame:
@@ -271,9 +216,9 @@ def railway_use() -> pd.DataFrame:
 def railways_to_come() -> pd.DataFrame:
     """Railways planned or being built, and the one across the border: status, km, billion VND, remark."""
     sections = load("corridor_sections").set_index("section_id").loc[list(TO_COME)].reset_index()
-    frame = sections[["name_vi", "status", "status_as_of", "length_km"]].assign(cost=sections["cost_vnd_bn"])
-    frame["throughput-remark"] = sections["section_id"]
-    return frame.rename(columns={"cost": "throughput-cost"})
+    sections = sections.rename(columns={"cost_vnd_bn": "throughput-cost", "section_id": "throughput-remark"})
+    shown = ["name_vi", "status", "status_as_of", "length_km", "throughput-cost", "throughput-remark"]
+    return sections[shown]
 
 
 def seaports() -> dict[str, object]:

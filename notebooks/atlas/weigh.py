@@ -17,6 +17,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HTML_KB, RAW_KB, GZIP_KB = 250, 1000, 350  # a page; all it loads; the same packed for the way
 MEDIAN_MS, SLOWEST_MS = 400, 600
@@ -92,7 +96,7 @@ def chromium() -> str:
 
 
 @contextmanager
-def browser() -> Iterator:
+def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     from playwright.sync_api import sync_playwright
 
@@ -103,7 +107,7 @@ def browser() -> Iterator:
         started.close()
 
 
-def load_ms(chrome, address: str) -> float:
+def load_ms(chrome: Browser, address: str) -> float:
     """Median time in ms from the request of a page to its load event, nothing cached."""
     times = []
     for _ in range(RUNS):

@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from atlas.data import load
 from atlas.labels import label
 from atlas.maps.encode import lines, rings
+from atlas.schemas.boundaries import QUANG_NINH as HOME
 
-HOME = "22"
 # West and north of the layer's edge everything is land; without this it would look like sea.
 INLAND = shapely.union(shapely.box(104.0, 20.2, 105.86, 23.0), shapely.box(104.0, 21.94, 108.3, 23.0))
 # Fine enough for a screen, coarse enough for 80 KB: about 110 m, and islets from 10 ha.
@@ -64,7 +64,7 @@ def _without_islets(shape):
     return shapely.MultiPolygon(kept)
 
 
-def province_class(row) -> str:
+def province_class(row: object) -> str:
     """Style class of a province row: home land, neighbour or China."""
     if row.code == HOME:
         return "land"

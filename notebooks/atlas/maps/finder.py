@@ -7,19 +7,18 @@ import geopandas as gpd
 from atlas import reach
 from atlas.data import load
 from atlas.labels import label
-from atlas.maps.spec import Layer, MapSpec, features_from
-from atlas.maps.views import (
+from atlas.maps.parts import (
     PARK_LEGEND,
     PROVINCE_BOUNDS,
     REACH_SYMBOLS,
-    _gateway_card,
-    _legend,
-    _roads,
-    _sources,
+    expressways,
+    gateway_card,
     gateway_class,
-    park_class,
+    legend_of,
     park_features,
+    wording,
 )
+from atlas.maps.spec import Layer, MapSpec, features_from
 from atlas.parks import short_name
 from atlas.text import listing
 
@@ -36,24 +35,23 @@ def finder_map() -> MapSpec:
         targets,
         style=gateway_class,
         label=lambda row: row.label_vi,
-        rank=lambda row: 3,
-        card=_gateway_card,
+        card=gateway_card,
     )
-    names = sorted(placed["name_vi"])
-    states = set(placed["status"].map(park_class))
+    layers = (
+        expressways(),
+        Layer("gateways", label("layer.gateways"), ways),
+        *_parks(placed),
+    )
     return MapSpec(
         key="finder",
-        title=label("map.finder.title"),
-        note=label("map.finder.note"),
-        sources=_sources("parks", "gateways", "boundaries", "expressways", "towns"),
-        summary=label("map.finder.summary").format(parks=listing(names)),
-        bounds=PROVINCE_BOUNDS,
-        layers=(
-            Layer("expressways", label("layer.expressways"), _roads(("expressway",))),
-            Layer("gateways", label("layer.gateways"), ways),
-            *_parks(placed),
+        **wording(
+            "finder",
+            *("parks", "gateways", "boundaries", "expressways", "towns"),
+            parks=listing(sorted(placed["name_vi"])),
         ),
-        legend=_legend(*[name for name in PARK_LEGEND if name in states], *REACH_SYMBOLS, "road-expressway"),
+        bounds=PROVINCE_BOUNDS,
+        layers=layers,
+        legend=legend_of(layers, (*PARK_LEGEND, *REACH_SYMBOLS, "road-expressway")),
         base_labels=("province", "sea"),
     )
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import pandas as pd
 
 from atlas.data import CRS, load
 from atlas.labels import label
-from atlas.maps.spec import Bounds, Feature, Layer, MapSpec, features_from
-from atlas.maps.views import (
-    _edge_card,
-    _edges,
-    _gateway_card,
-    _legend,
-    _sources,
+from atlas.maps.parts import (
+    edge_card,
     edge_class,
+    edges,
+    gateway_card,
     gateway_class,
+    legend,
     park_class,
     park_features,
+    wording,
 )
+from atlas.maps.spec import Bounds, Feature, Layer, MapSpec, features_from
 from atlas.parks import short_name
-from atlas.province import GRID
+from atlas.schemas.shapes import GRID
 from atlas.text import figure, listing
 
 HALF_WIDTH, HALF_HEIGHT = 0.24, 0.15  # degrees: about 25 km and 17 km to each side
 KINDS = ("seaport", "airport", "border-gate")
+CREDITS = ("parks", "gateways", "boundaries", "expressways", "roads", "towns")
 
 
 def locator_map(park_id: str) -> MapSpec:
@@ -39,16 +41,13 @@ def locator_map(park_id: str) -> MapSpec:
     bounds = _around(point.x, point.y)
     others = parks[(parks["park_id"] != park_id) & (parks["kind"] != "umbrella")]
     gateways = load("gateways")
-    gateways = gateways[gateways["kind"].isin(KINDS)]
+    near = gateways[gateways["kind"].isin(KINDS)].cx[bounds[0] : bounds[2], bounds[1] : bounds[3]]
     return MapSpec(
         key=f"park-{park_id}",
-        title=label("map.locator.title").format(park=row["name_vi"].iloc[0]),
-        note=label("map.locator.note").format(error=figure(error / 1000)),
-        sources=_sources("parks", "gateways", "boundaries", "expressways", "roads", "towns"),
-        summary=_summary(row.iloc[0], gateways.cx[bounds[0] : bounds[2], bounds[1] : bounds[3]]),
+        **wording("locator", *CREDITS, **_values(row.iloc[0], near)),
         bounds=bounds,
-        layers=_layers(row, others, gateways, _ring(row, error), bounds),
-        legend=_legend(park_class(row["status"].iloc[0]), "position-error", *LEGEND),
+        layers=_layers(row, others, near, _ring(row, error), bounds),
+        legend=legend(park_class(row["status"].iloc[0]), "position-error", *LEGEND),
     )
 
 
@@ -64,33 +63,41 @@ def _ring(row: gpd.GeoDataFrame, error_m: float) -> Feature:
     return Feature(circle, "position-error", label("legend.position-error"))
 
 
-def _layers(row, others, gateways, ring: Feature, bounds: Bounds) -> tuple[Layer, ...]:
+def _layers(
+    row: gpd.GeoDataFrame,
+    others: gpd.GeoDataFrame,
+    gateways: gpd.GeoDataFrame,
+    ring: Feature,
+    bounds: Bounds,
+) -> tuple[Layer, ...]:
     west, south, east, north = bounds
-    edges = _edges()
-    edges = edges[(edges["mode"] == "road") & (edges["status"] == "open")].cx[west:east, south:north]
-    roads = features_from(edges, style=edge_class, card=_edge_card)
+    stretches = edges()
+    stretches = stretches[(stretches["mode"] == "road") & (stretches["status"] == "open")]
+    roads = features_from(stretches.cx[west:east, south:north], style=edge_class, card=edge_card)
     ways = features_from(
-        gateways.cx[west:east, south:north],
+        gateways,
         style=gateway_class,
         label=lambda gateway: gateway.label_vi,
         rank=lambda gateway: 2,
-        card=_gateway_card,
+        card=gateway_card,
     )
-    near = park_features(others.cx[west:east, south:north])
+    beside = park_features(others.cx[west:east, south:north])
     return (
         Layer("roads", label("layer.all_roads"), roads),
         Layer("gateways", label("layer.gateways"), ways),
-        Layer("other-parks", label("layer.other_parks"), near),
+        Layer("other-parks", label("layer.other_parks"), beside),
         Layer("park", label("layer.this_park"), (ring, *park_features(row))),
     )
 
 
-def _summary(row, gateways: gpd.GeoDataFrame) -> str:
-    return label("map.locator.summary").format(
-        park=short_name(row["name_vi"]),
-        lon=f"{row['lon']:.3f}",
-        lat=f"{row['lat']:.3f}",
-        error=figure(row["position_error_m"] / 1000),
-        roads=label("map.locator.roads"),
-        gateways=listing(sorted(gateways["label_vi"])) or label("text.none"),
-    )
+def _values(row: pd.Series, gateways: gpd.GeoDataFrame) -> dict[str, str]:
+    """What the words of the map say of this park."""
+    return {
+        "park": row["name_vi"],
+        "short": short_name(row["name_vi"]),
+        "lon": f"{row['lon']:.3f}",
+        "lat": f"{row['lat']:.3f}",
+        "error": figure(row["position_error_m"] / 1000),
+        "roads": label("map.locator.roads"),
+        "gateways": listing(sorted(gateways["label_vi"])) or label("text.none"),
+    }

@@ -14,7 +14,7 @@ from atlas.schemas.fields import (
 )
 from atlas.schemas.shapes import on_the_grid
 
-QUANG_NINH = "22"
+QUANG_NINH = "22"  # code of 2024
 POLYGONS = ("Polygon", "MultiPolygon")
 LIMITS = (
     "Shapes for maps of 1:250 000. Communes take in the bay Cửa Lục and river mouths, which are water; "

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 from pandera.pandas import Column
 
-from atlas.schemas.fields import Table, choice, date, flag, number, ref, slug, text
+from atlas.schemas.fields import Rule, Table, choice, date, flag, number, ref, slug, text
 
 QUALIFIERS = ("exact", "about", "more-than", "nearly", "at-most")
 CONFIDENCE = ("high", "medium", "low")
@@ -122,7 +122,7 @@ def _figures_fit_their_unit(frame, other):
                 yield row, column, record[column], f"{indicator} must be from {low:,.10g} to {high:,.10g}"
 
 
-def figures_agree(subject: str):
+def figures_agree(subject: str) -> Rule:
     """Several figures of one thing and scope lie within a factor of :data:`APART`."""
 
     def rule(frame, other):
@@ -140,7 +140,7 @@ def figures_agree(subject: str):
     return rule
 
 
-def headline_rule(subject: str, subject_table: str):
+def headline_rule(subject: str, subject_table: str) -> Rule:
     """The headline table and its marked facts say the same, in both directions."""
 
     def rule(frame, other):

@@ -9,9 +9,10 @@ column that may be unknown is left empty; empty is unknown, never zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import pandas as pd
 import pandera.pandas as pa
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -22,15 +23,19 @@ LON_RANGE = (105.6, 108.6)
 LAT_RANGE = (20.3, 22.1)
 
 
+# What a rule yields for each offence: row (None for the whole table), column, value, and the rule in words.
+Offences = Iterator[tuple[object, str, object, str]]
+# A rule is given the table and a function that reads another table as text.
+Rule = Callable[[pd.DataFrame, Callable[[str], pd.DataFrame]], Offences]
+
+
 @dataclass(frozen=True)
 class Table:
     """What one file in ``data/`` promises.
 
     ``columns`` maps column names to ``pandera.Column``; ``key`` names the columns that
     identify a row; ``geometry`` lists the geometry types a GeoJSON layer may hold and is
-    empty for CSV tables; ``rules`` are functions ``(frame, other)`` of the whole frame that return
-    ``(row, column, value, rule)`` tuples, one for each offence; the second argument of a
-    rule reads another table as text.
+    empty for CSV tables; ``rules`` are each a :data:`Rule` of the whole frame.
     """
 
     name: str
@@ -38,7 +43,7 @@ class Table:
     columns: dict[str, pa.Column]
     key: tuple[str, ...]
     geometry: tuple[str, ...] = ()
-    rules: tuple = ()
+    rules: tuple[Rule, ...] = ()
     licence: str = "CC BY 4.0"
     coverage: bool = False
     limits: str = ""

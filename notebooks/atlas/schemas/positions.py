@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import pandera.pandas as pa
 
-from atlas.schemas.fields import choice, lat, lon, number, text
+from atlas.schemas.fields import Offences, choice, lat, lon, number, text
 
 POSITION_BASIS = ("published-point", "site-point", "derived", "not-found")
 
@@ -25,7 +27,7 @@ def position_columns(what: str) -> dict[str, pa.Column]:
     }
 
 
-def position_complete(frame, other):
+def position_complete(frame: pd.DataFrame, other: Callable[[str], pd.DataFrame]) -> Offences:
     """A position has all its parts or none."""
     for row, record in frame.iterrows():
         placed = record["position_basis"] != "not-found"

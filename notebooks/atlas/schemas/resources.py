@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-from pyproj import Geod
 
 from atlas.schemas.facts import QUALIFIERS, confidence, facts_table
 from atlas.schemas.fields import (
@@ -23,13 +22,13 @@ from atlas.schemas.fields import (
     year,
 )
 from atlas.schemas.positions import POSITION_BASIS, position_columns, position_complete
+from atlas.schemas.shapes import GEOD
 
 MINE_KINDS = ("open-pit", "underground", "mixed", "processing", "cement-works", "sand-plant")
 MINERALS = ("coal", "cement", "silica-sand")
 MINE_STATUS = ("operating", "under-construction", "planned", "closed", "unclear")
 FUELS = ("coal", "gas", "oil")
 PLANT_STATUS = ("operating", "planned", "shelved", "cancelled", "unclear")
-GEOD = Geod(ellps="WGS84")
 PLACE_TABLES = {
     "park": ("parks", "park_id"),
     "cluster": ("clusters", "cluster_id"),

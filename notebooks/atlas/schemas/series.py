@@ -157,28 +157,16 @@ def _one_headline_each(frame, other):
 
 
 def _values_fit_their_indicator(frame, other):
-    known = other("indicators").set_index("indicator_id")
-    known = known.to_dict("index")
+    known = other("indicators").set_index("indicator_id").to_dict("index")
     for row, record in frame[frame["indicator_id"].isin(list(known))].to_dict("index").items():
         indicator = known[record["indicator_id"]]
+        low, high = indicator["value_min"], indicator["value_max"]
         for column in ("value", "value_high"):
-            value = record[column]
-            if pd.isna(value):
-                continue
-            if indicator["value_min"] is not None and value < float(indicator["value_min"]):
-                yield (
-                    row,
-                    column,
-                    value,
-                    f"must not be below {indicator['value_min']}, the bound of {record['indicator_id']}",
-                )
-            if indicator["value_max"] is not None and value > float(indicator["value_max"]):
-                yield (
-                    row,
-                    column,
-                    value,
-                    f"must not be above {indicator['value_max']}, the bound of {record['indicator_id']}",
-                )
+            value, bound = record[column], f"the bound of {record['indicator_id']}"
+            if low is not None and value < float(low):
+                yield row, column, value, f"must not be below {low}, {bound}"
+            if high is not None and value > float(high):
+                yield row, column, value, f"must not be above {high}, {bound}"
         if indicator["unit"] == RANK:
             if record["value"] != int(record["value"]):
                 yield row, "value", record["value"], "a rank is a whole number"
