@@ -109,7 +109,7 @@ def test_a_headline_figure_without_its_fact_is_refused(copy):
     raw = read_raw(TABLES["parks"], copy)
     line = int(raw.index[raw["area_planned_ha"].notna()][0])
     spoil_csv(copy, "parks", line, "area_planned_ha", "55.5")
-    assert "marked headline, but parks shows '55.5'" in str(offences(copy, "park_facts"))
+    assert "marked headline area_planned_ha, but parks shows '55.5'" in str(offences(copy, "park_facts"))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ font is cut down to the icons that occur.
 from __future__ import annotations
 
 import html
+import logging
 import re
 import shutil
 from pathlib import Path
@@ -87,6 +88,7 @@ def write_icons(static: Path, icons: dict[str, int]) -> None:
     """Write the icons in use as ``atlas/icons.css`` and ``icons.woff``, in place of the whole font."""
     source = next(static.glob("vendor/fontawesome/*"))
     font = TTFont(source / "webfonts" / "fa-solid-900.ttf", recalcTimestamp=False)
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it would tell of every step
     cutter = subset.Subsetter(subset.Options(notdef_outline=True, layout_features=[]))
     cutter.populate(unicodes=icons.values())
     cutter.subset(font)

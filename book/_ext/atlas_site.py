@@ -251,6 +251,10 @@ def _columns(table: Table) -> str:
 def _kind(column: pa.Column) -> str:
     metadata = column.metadata
     words = metadata["kind"] + (f", {metadata['unit']}" if metadata["unit"] else "")
+    allowed = [
+        value for check in column.checks for value in (check.statistics or {}).get("allowed_values", [])
+    ]
+    words += f": {', '.join(allowed)}" if allowed else ""
     if metadata["refers_to"]:
         words += f" {label('text.and_to')} {metadata['refers_to']}"
     return words if column.nullable else f"{words}; {label('site.required')}"

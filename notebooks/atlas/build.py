@@ -38,9 +38,12 @@ def build(root: Path = ROOT) -> None:
         with _alone(folder) as held:
             _put_back(folder)
             source = _copy(root, folder)
+            environment = os.environ | {"PYTHONPATH": str(source / "notebooks")}
             for what, command in _steps(source, folder / "next").items():
-                environment = os.environ | {"PYTHONPATH": str(source / "notebooks")}
-                if subprocess.run(command, env=environment, pass_fds=(held,), check=False).returncode:
+                print(what, flush=True)
+                # What is wrong goes to the other stream; the builder's last words name a folder that goes.
+                quiet = {"stdout": subprocess.DEVNULL, "check": False}
+                if subprocess.run(command, env=environment, pass_fds=(held,), **quiet).returncode:
                     raise BuildError(f"{what} failed, for the reason above")
             _exchange(folder)
     except OSError as error:
@@ -88,9 +91,9 @@ def _steps(source: Path, target: Path) -> dict[str, list[str]]:
     builder = str(Path(sys.executable).with_name("jupyter-book"))
     options = ["--path-output", str(target), "-W", "-n", "--keep-going"]
     return {
-        "The check of the tables": [sys.executable, "-m", "atlas.check"],
-        "A notebook": [sys.executable, "-m", "atlas.refresh"],
-        "The build of the pages": [builder, "build", str(source), *options],
+        "Checking the tables": [sys.executable, "-m", "atlas.check"],
+        "Executing the notebooks": [sys.executable, "-m", "atlas.refresh"],
+        "Building the pages": [builder, "build", str(source), *options],
     }
 
 
@@ -113,7 +116,7 @@ def _clear(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    print("Checking tables, executing notebooks and building the site (under a minute)", flush=True)
+    print("Making the site takes about a minute on two free cores", flush=True)
     try:
         build()
     except BuildError as error:

@@ -137,8 +137,12 @@ def title(park_id: str) -> str:
 
 
 def _facts(park_id: str) -> pd.DataFrame:
+    """The facts of a park; an occupancy that it shows is of what its row says."""
     facts = load("park_facts")
-    return facts[facts["park_id"] == park_id]
+    facts = facts[facts["park_id"] == park_id].copy()
+    occupancy = (facts["indicator"] == "occupancy_pct") & (facts["headline"] == "yes")
+    facts.loc[occupancy, "scope"] = load("parks").set_index("park_id").at[park_id, "occupancy_of"]
+    return facts
 
 
 def _fact_lines(facts: pd.DataFrame, asked: tuple[str, ...], further: tuple[str, ...]) -> list[Line]:

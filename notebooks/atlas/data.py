@@ -107,7 +107,13 @@ def read_raw(table: Table, folder: Path = DATA) -> pd.DataFrame:
     if not content.strip():
         raise DataError([Offence(table.file, None, "", "", "file is empty")])
     if content.startswith(b"\xef\xbb\xbf"):
-        raise DataError([Offence(table.file, 1, "", "", "must not start with a byte order mark")])
+        raise DataError(
+            [
+                Offence(
+                    table.file, 1, "", "", "must not start with a byte order mark: save as UTF-8 without BOM"
+                )
+            ]
+        )
     try:
         decoded = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -120,7 +126,11 @@ def _parse_csv(table: Table, decoded: str) -> pd.DataFrame:
     if not decoded.endswith("\n"):
         row = decoded.count("\n") + 1
         raise DataError([Offence(table.file, row, "", "", "file is cut off: no line end")])
-    for number, line in enumerate(decoded.removesuffix("\n").split("\n"), start=1):
+    lines_of_file = decoded.removesuffix("\n").split("\n")
+    if ";" in lines_of_file[0] and "," not in lines_of_file[0]:
+        rule = "not CSV with commas: cells are parted by semicolons, save with commas"
+        raise DataError([Offence(table.file, 1, "", "", rule)])
+    for number, line in enumerate(lines_of_file, start=1):
         if _LINE.fullmatch(line) is None:
             rule = "not CSV: a quote opens or closes a cell, or stands doubled in a quoted one"
             raise DataError([Offence(table.file, number, "", "", rule)])
@@ -132,7 +142,7 @@ def _parse_csv(table: Table, decoded: str) -> pd.DataFrame:
             lines.append(reader.line_num)
             rows.append(row)
             if len(row) != len(header):
-                rule = f"row has {len(row)} cells, the header has {len(header)}"
+                rule = f"row has {len(row)} cells, the header has {len(header)}" if row else "empty line"
                 offences.append(Offence(table.file, reader.line_num, "", "", rule))
     except csv.Error as error:
         raise DataError([Offence(table.file, reader.line_num, "", "", f"not CSV: {error}")]) from None
@@ -272,7 +282,7 @@ def _rule_offences(table: Table, frame: pd.DataFrame, folder: Path) -> Iterator[
     for rule in table.rules:
         try:
             for row, column, value, text in rule(frame, other):
-                yield Offence(table.file, row, column, str(value), text)
+                yield Offence(table.file, row, column, "" if pd.isna(value) else str(value), text)
         except (KeyError, TypeError, ValueError) as error:
             if isinstance(error, DataError):
                 raise

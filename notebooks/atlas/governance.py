@@ -102,10 +102,11 @@ def pci_table(series: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
 
 def pci_facts(series: pd.DataFrame) -> dict[str, object]:
-    """Run of first places, best and newest score of the province in the PCI, and that of Hải Phòng."""
+    """Run of first places, best score, and the newest edition of the PCI that has rank and rival, too."""
     ranks, scores = yearly(series, "pci-rank"), yearly(series, "pci-score")
+    rival = yearly(series, "pci-score", HAI_PHONG)
     start, end = longest_run(ranks)
-    newest = scores.index[-1]
+    newest = scores.index.intersection(ranks.index).intersection(rival.index).max()
     return {
         "pci_run": end - start + 1,
         "pci_run_start": str(start),
@@ -115,7 +116,7 @@ def pci_facts(series: pd.DataFrame) -> dict[str, object]:
         "pci_newest_year": str(newest),
         "pci_newest": float(scores[newest]),
         "pci_newest_rank": int(ranks[newest]),
-        "pci_newest_rival": float(yearly(series, "pci-score", HAI_PHONG)[newest]),
+        "pci_newest_rival": float(rival[newest]),
     }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 NOTEBOOKS = Path(__file__).resolve().parents[1]
 LANGUAGE = {"name": "python"}  # the full record would name the version of whoever ran it last
@@ -30,7 +31,6 @@ def refresh(path: Path) -> None:
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     _replace(path, nbformat.writes(notebook) + "\n")
-    print(path.name, flush=True)
 
 
 def _replace(path: Path, content: str) -> None:
@@ -43,17 +43,24 @@ def _replace(path: Path, content: str) -> None:
         part.unlink(missing_ok=True)
 
 
-def main() -> None:
-    """Refresh the notebooks named on the command line, or all."""
+def main() -> int:
+    """Refresh the notebooks named on the command line, or all; name those that fail; return the exit code."""
     paths = [Path(name).resolve() for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb"))
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        try:
-            for finished in [pool.submit(refresh, path) for path in paths]:
-                finished.result()
-        except Exception:
-            pool.shutdown(cancel_futures=True)  # the first failure is enough
-            raise
+        failed = [line for line in pool.map(_refreshed, paths) if line]
+    print("\n".join(failed), file=sys.stderr, end="\n" if failed else "")
+    return 1 if failed else 0
+
+
+def _refreshed(path: Path) -> str:
+    """Refresh one notebook; what went wrong, or nothing."""
+    try:
+        refresh(path)
+    except CellExecutionError as error:
+        return f"{error.traceback}\n{path.name} stopped: {error.ename}: {error.evalue}"
+    print(path.name, file=sys.stderr, flush=True)
+    return ""
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -133,7 +133,8 @@ def _figures_have_units(frame, other):
         for value, unit in (("stated_value", "stated_unit"), ("found_value", "found_unit")):
             given = pd.notna(record[value]) or (computed and unit == "found_unit")
             if given != isinstance(record[unit], str):
-                yield row, unit, record[unit], f"is given where {value} is, and nowhere else"
+                rule = f"is given where {value} is, and for a computed claim; nowhere else"
+                yield row, unit, record[unit], rule
         low, high = record["stated_value"], record["stated_value_high"]
         if pd.notna(high) and not low < high <= 3 * low:
             yield row, "stated_value_high", high, "must be above stated_value, at most three times it"

@@ -90,6 +90,7 @@ def facts_table(name: str, subject: str, subject_table: str, indicators: tuple[s
             _range_in_order,
             _figures_fit_their_unit,
             figures_agree(subject),
+            _headlines_are_not_of_the_future,
             headline_rule(subject, subject_table),
         ),
     )
@@ -140,19 +141,33 @@ def figures_agree(subject: str) -> Rule:
     return rule
 
 
+def _headlines_are_not_of_the_future(frame, other):
+    """A plan may name a later year; what a headline table shows was true when its source was read."""
+    read = other("sources").set_index("source_id")["accessed"]
+    for row, record in frame[(frame["headline"] == "yes") & frame["as_of"].notna()].iterrows():
+        day = read.get(record["source_id"]) or record["as_of"]
+        if record["as_of"] > day[: len(record["as_of"])]:
+            yield row, "as_of", record["as_of"], f"must not be later than its source was read, {day}"
+
+
 def headline_rule(subject: str, subject_table: str) -> Rule:
-    """The headline table and its marked facts say the same, in both directions."""
+    """The headline table and its marked facts say the same, in both directions, and of the same date."""
 
     def rule(frame, other):
         table = other(subject_table).set_index(subject)
         shown = frame[(frame["headline"] == "yes") & frame["indicator"].isin(table.columns)]
         shown = shown[shown[subject].isin(table.index)]
         for row, record in shown.iterrows():
-            cell = table.at[record[subject], record["indicator"]]
-            stated = record["value_text"] if pd.isna(record["value"]) else record["value"]
-            if cell is None or not _same(cell, stated):
-                text_rule = f"marked headline, but {subject_table} shows {cell!r} for {record[subject]}"
-                yield row, record["indicator"], stated, text_rule
+            key, indicator = record[subject], record["indicator"]
+            marked = f"marked headline {indicator}, but {subject_table}"
+            column = "value_text" if pd.isna(record["value"]) else "value"
+            cell = table.at[key, indicator]
+            if cell is None or not _same(cell, record[column]):
+                yield row, column, record[column], f"{marked} shows {cell!r} for {key}"
+            for dated in {f"{indicator}_as_of", f"{indicator.rpartition('_')[0]}_as_of"} & set(table.columns):
+                if table.at[key, dated] != record["as_of"]:
+                    text_rule = f"{marked} has {dated} {table.at[key, dated]!r} for {key}"
+                    yield row, "as_of", record["as_of"], text_rule
         twice = shown[shown.duplicated([subject, "indicator"])]
         for row, record in twice.iterrows():
             yield row, "headline", record["indicator"], "two headline facts for one cell"

@@ -113,6 +113,12 @@ def _parts_fit_the_park(frame, other):
             yield row, part, record[part], "must not exceed area_planned_ha"
 
 
+def _occupancy_says_of_what_and_when(frame, other):
+    for column in ("occupancy_of", "occupancy_as_of"):
+        for row, record in frame[frame["occupancy_pct"].isna() != frame[column].isna()].iterrows():
+            yield row, column, record[column], "is given where occupancy_pct is, and nowhere else"
+
+
 PARKS = Table(
     name="parks",
     one_row_is="an industrial park, one of its phases or expansions, or an umbrella of several",
@@ -131,7 +137,7 @@ PARKS = Table(
         "status": choice("State of the park; old-list: named in 2006-2009 only", PARK_STATUS),
         "status_as_of": date("Date the status is true of", nullable=False),
         "counted_active": flag(
-            "One of the nine parks with an infrastructure project that the official total counts"
+            "One of the nine parks of the official total; no for others, even where they work"
         ),
         "area_planned_ha": number("Area of the whole park in its plan or licence", "ha", 1, 6000),
         "area_industrial_ha": number("Area for factories and warehouses", "ha", 1, 6000),
@@ -148,7 +154,12 @@ PARKS = Table(
         "source_ids": refs("Sources of the row", "sources.source_id"),
         "note": text("What a reader must know to use the row"),
     },
-    rules=(position_complete, _active_parks_have_positions, _parts_fit_the_park),
+    rules=(
+        position_complete,
+        _active_parks_have_positions,
+        _parts_fit_the_park,
+        _occupancy_says_of_what_and_when,
+    ),
     limits="No outline of any park is published in the open; a park is a point with a stated error.",
 )
 
