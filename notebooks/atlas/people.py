@@ -65,10 +65,10 @@ def shares_chart() -> Chart:
     return dumbbell(frame, "share", "before", "after", **ends, **words)
 
 
-def headlines(series: pd.DataFrame) -> dict[str, float]:
+def headlines(series: pd.DataFrame) -> dict[str, float | str]:
     """The figures that the notebook reads aloud: shares in %, workers in persons, flats.
 
-    ``half_certified`` is the certificate share of 2023 taken as a part of the trained, in % of all
+    ``half_certified`` is the certificate share before the newest taken as a part of the trained, in % of all
     workers; ``lacking_pct`` the low end of the yearly shortage over the workers in parks and zones.
     """
     trained, certified = (figures(series, share).set_index("period")["value"] for share in SHARES)
@@ -82,6 +82,7 @@ def headlines(series: pd.DataFrame) -> dict[str, float]:
         "certified": float(certified.iloc[-1]),
         "certified_country": float(country[SHARES[1]]),
         "certified_before": float(certified.iloc[-2]),
+        "certified_before_year": str(certified.index[-2]),
         "half_certified": round(trained[certified.index[-2]] * certified.iloc[-2] / 100, 1),
         "gap": float(figures(series, "workers-skills-gap-share")["value"].iloc[-1]),
         "lacking": float(lacking["value"]),
