@@ -62,6 +62,8 @@ def pytest_terminal_summary(terminalreporter):
     seen = Counter({"cells": sum("ipynb::Cell" in report.nodeid for report in passed)})
     for report in passed:
         seen.update(dict(report.user_properties))
+    if not seen.total():
+        return
     words = {
         "cells": "cells compared",
         "tried": "mutations tried",

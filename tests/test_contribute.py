@@ -9,7 +9,7 @@ import atlas.data
 import nbformat
 import pytest
 import yaml
-from atlas import cards
+from atlas import cards, governance
 from atlas.claims import CHECKS, ledger, s5_land
 from atlas.claims.evidence import Evidence
 from atlas.data import DATA, read_raw, validate
@@ -83,6 +83,8 @@ def test_the_park_has_a_card_and_stands_in_the_list(carried_on):
     (park,) = (cells for name, cells in rows() if name == "parks")
     land = next(group for group in cards.card(park["park_id"]) if group.key == "land")
     assert "about 120 ha" in [line.words for line in land.lines]
+    (occupancy,) = (line for line in land.lines if line.words == "40 %")
+    assert park["occupancy_of"] in occupancy.note
     assert park["name_vi"] in atlas_parks.ParkList.run(None)[0].astext()
 
 
@@ -105,6 +107,29 @@ def test_the_year_is_the_last_of_its_history(carried_on):
         figure["period"],
         float(figure["value"]),
     )
+
+
+def test_the_notebook_on_indices_takes_the_new_year(carried_on, monkeypatch):
+    """A score alone, with no rank and no rival yet, must not stop what needs all three."""
+    (figure,) = (cells for name, cells in rows() if name == "series")
+    series = atlas.data.load("series")
+    facts = governance.pci_facts(series)
+    assert float(governance.yearly(series, "pci-score")[int(figure["year"])]) == float(figure["value"])
+    assert facts["pci_newest_year"] < figure["year"]
+    notebook = nbformat.read(ROOT / "notebooks" / "09-governance.ipynb", as_version=4)
+    names: dict = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            exec(cell.source, names)
+
+
+def test_every_notebook_is_listed_with_what_it_asks():
+    listed = re.findall(
+        r"\(\.\./(notebooks/[^)]*)\.ipynb\)", (ROOT / "book" / "evidence.md").read_text("utf-8")
+    )
+    assert listed == [
+        path.relative_to(ROOT).as_posix()[:-6] for path in sorted(ROOT.glob("notebooks/*.ipynb"))
+    ]
 
 
 def test_the_claims_stand_in_the_ledger_and_on_the_page_of_their_section(carried_on):
