@@ -8,6 +8,7 @@ from atlas.data import CRS, load
 from atlas.labels import label
 from atlas.maps.spec import Bounds, Feature, Layer, MapSpec, features_from
 from atlas.maps.views import (
+    PARK_LEGEND,
     _edge_card,
     _edges,
     _gateway_card,
@@ -15,7 +16,6 @@ from atlas.maps.views import (
     _sources,
     edge_class,
     gateway_class,
-    park_class,
     park_features,
 )
 from atlas.parks import short_name
@@ -40,6 +40,8 @@ def locator_map(park_id: str) -> MapSpec:
     others = parks[(parks["park_id"] != park_id) & (parks["kind"] != "umbrella")]
     gateways = load("gateways")
     gateways = gateways[gateways["kind"].isin(KINDS)]
+    layers = _layers(row, others, gateways, _ring(row, error), bounds)
+    used = {feature.style for layer in layers for feature in layer.features}
     return MapSpec(
         key=f"park-{park_id}",
         title=label("map.locator.title").format(park=row["name_vi"].iloc[0]),
@@ -47,12 +49,22 @@ def locator_map(park_id: str) -> MapSpec:
         sources=_sources("parks", "gateways", "boundaries", "expressways", "roads", "towns"),
         summary=_summary(row.iloc[0], gateways.cx[bounds[0] : bounds[2], bounds[1] : bounds[3]]),
         bounds=bounds,
-        layers=_layers(row, others, gateways, _ring(row, error), bounds),
-        legend=_legend(park_class(row["status"].iloc[0]), "position-error", *LEGEND),
+        layers=layers,
+        legend=_legend(*[style for style in LEGEND if style in used]),
     )
 
 
-LEGEND = ("road-expressway", "road-national", "gateway-seaport", "gateway-airport", "gateway-border-gate")
+LEGEND = (
+    *PARK_LEGEND,
+    "position-error",
+    "road-expressway",
+    "road-national",
+    "road-local",
+    "gateway-seaport",
+    "gateway-seaport-planned",
+    "gateway-airport",
+    "gateway-border-gate",
+)
 
 
 def _around(lon: float, lat: float) -> Bounds:

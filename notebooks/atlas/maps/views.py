@@ -373,7 +373,9 @@ def _reach_layer(parks: gpd.GeoDataFrame, kind: str, symbol: str) -> Layer:
     )
     if symbol:
         gateways = load("gateways").set_index("gateway_id", drop=False).loc[reach.targets(kind)]
-        features += features_from(gateways, style=gateway_class, card=_gateway_card)
+        features += features_from(
+            gateways, style=gateway_class, label=lambda row: row.label_vi, card=_gateway_card
+        )
     return Layer(f"reach-{kind}", label(f"layer.reach-{kind}"), features, shown=kind == "port")
 
 
