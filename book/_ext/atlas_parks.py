@@ -95,8 +95,9 @@ class ParkList(SphinxDirective):
             f'<td class="num">{_area(row.area_planned_ha)}</td></tr>'
             for row in parks.itertuples()
         )
-        heads = (label("column.park"), label("column.status"), label("column.area_planned_ha"))
+        heads = (label("column.park"), label("column.status"))
         head = "".join(f'<th scope="col">{html.escape(words)}</th>' for words in heads)
+        head += f'<th scope="col" class="num">{html.escape(label("column.area_planned_ha"))}</th>'
         table = (
             '<div class="atlas-table" role="region" aria-label="Park cards" tabindex="0">'
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
