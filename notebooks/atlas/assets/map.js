@@ -80,7 +80,7 @@ window.atlas = (function () {
     };
     box.addEventListener("toggle", () => {
       if (!box.open || panel.firstChild) return;
-      [...layers.entries()].reverse().forEach(([at, layer]) => { // what lies on top comes first
+      layers.forEach((layer, at) => {
         panel.appendChild(document.createElement("h2")).textContent = layer.title;
         const list = panel.appendChild(document.createElement("ul"));
         layer.features.forEach((feature, place) =>

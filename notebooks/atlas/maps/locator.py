@@ -90,10 +90,10 @@ def _layers(row, others, gateways, ring: Feature, bounds: Bounds) -> tuple[Layer
     )
     near = park_features(others.cx[west:east, south:north])
     return (
-        Layer("roads", label("layer.all_roads"), roads),
         Layer("gateways", label("layer.gateways"), ways),
         Layer("other-parks", label("layer.other_parks"), near),
         Layer("park", label("layer.this_park"), (ring, *park_features(row))),
+        Layer("roads", label("layer.all_roads"), roads),
     )
 
 

@@ -125,9 +125,9 @@ def parks_map() -> MapSpec:
         ),
         bounds=PROVINCE_BOUNDS,
         layers=(
-            Layer("expressways", label("layer.expressways"), _roads(("expressway",), home_only=True)),
-            Layer("other-parks", label("layer.other_parks"), park_features(others)),
             Layer("active-parks", label("layer.active_parks"), park_features(active)),
+            Layer("other-parks", label("layer.other_parks"), park_features(others)),
+            Layer("expressways", label("layer.expressways"), _roads(("expressway",), home_only=True)),
         ),
         legend=_legend(
             *[name for name in PARK_LEGEND if name in set(map(park_class, placed["status"]))],
@@ -291,7 +291,7 @@ def gateways_map() -> MapSpec:
     """Ports, airports, border gates and rail terminals, in and around the province."""
     gateways = load("gateways")
     placed = gateways[gateways["position_basis"] != "not-found"]
-    layers = [Layer("expressways", label("layer.expressways"), _roads(("expressway",)))]
+    layers = []
     for kind in ("rail-terminal", "seaport", "anchorage", "airport", "border-gate"):
         features = features_from(
             placed[placed["kind"] == kind].sort_values("gateway_id"),
@@ -301,6 +301,7 @@ def gateways_map() -> MapSpec:
             card=_gateway_card,
         )
         layers.append(Layer(kind, label(f"layer.{kind}"), features))
+    layers.append(Layer("expressways", label("layer.expressways"), _roads(("expressway",))))
     used = {feature.style for layer in layers for feature in layer.features}
     order = [style for style in GATEWAY_LEGEND if style in used]
     return MapSpec(
@@ -334,9 +335,10 @@ def reach_map() -> MapSpec:
     """Minutes from each placed park to the nearest port, airport, border gate and interchange."""
     nearest = reach.nearest().reset_index()
     parks = load("parks").merge(nearest, on="park_id")
-    layers = [Layer("expressways", label("layer.expressways"), _roads(("expressway",)))]
+    layers = []
     for kind, symbol in REACH_KINDS.items():
         layers.append(_reach_layer(parks, kind, symbol))
+    layers.append(Layer("expressways", label("layer.expressways"), _roads(("expressway",))))
     ports = parks.sort_values("port_minutes")
     return MapSpec(
         key="reach",
