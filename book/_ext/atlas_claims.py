@@ -165,12 +165,12 @@ class VerdictStrip(SphinxDirective):
         """Build the strip; ``claims.js`` adds filters where scripts run."""
         sections = load("sections").sort_values("order")
         groups = "".join(_group(row) for row in sections.itertuples())
-        keys = "".join(f"<li>{badge(verdict)}</li>" for verdict in SYMBOLS)
         words = " ".join(
             f'data-{key}="{html.escape(label(f"claims.{key}"), quote=True)}"'
             for key in ("all", "filter", "shown")
         )
-        strip = f'<div class="verdict-strip" {words}><ul class="verdict-counts">{keys}</ul>{groups}</div>'
+        counts = f'<ul class="verdict-counts">{_counts(claims())}</ul>'
+        strip = f'<div class="verdict-strip" {words}>{counts}{groups}</div>'
         return [nodes.raw("", strip, format="html")]
 
 

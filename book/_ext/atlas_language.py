@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 
 from atlas.data import load
@@ -98,10 +99,15 @@ def mark(text: str) -> str:
 
 def mark_vietnamese(page: str) -> str:
     """A whole page with its Vietnamese marked, outside of scripts, pictures and code."""
+    return in_text(page, mark)
+
+
+def in_text(page: str, change: Callable[[str], str]) -> str:
+    """``page`` with its text put through ``change``, outside of scripts, pictures and code."""
     pieces, silent = PIECE.split(page), []
     for at, piece in enumerate(pieces):
         if at % 2 == 0:
-            pieces[at] = piece if silent else mark(piece)
+            pieces[at] = piece if silent else change(piece)
             continue
         name = re.match(r"</?([a-z0-9]*)", piece, re.IGNORECASE)[1].lower()
         if name in SILENT and not piece.endswith("/>"):

@@ -1,4 +1,5 @@
-"""The last touch on every page once it is written: lighter, named for screen readers, its Vietnamese marked.
+"""The last touch on every page once it is written: lighter, named for screen readers, its Vietnamese marked,
+dates and percentages kept whole.
 
 The theme loads more than our pages use. What a page does not use is taken out of it, and the icon
 font is cut down to the icons that occur.
@@ -13,7 +14,7 @@ import shutil
 from pathlib import Path
 
 from atlas.labels import label
-from atlas_language import mark_vietnamese
+from atlas_language import in_text, mark_vietnamese
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from sphinx.application import Sphinx
@@ -72,6 +73,21 @@ def named_summaries(page: str) -> str:
     return re.sub(arrow, named, page)
 
 
+DATE = re.compile(r"(?<![\w.-])\d{4}-\d{2}(?:-\d{2})?(?![\w.-]*[\w-])")
+SPAN = re.compile(r"(?<=\d)/(?=\d{4}-\d{2})")  # of time: 2019-01/2019-08
+PERCENT = re.compile(r"(?:(?<=\d)|^) (?=%)")
+
+
+def unbroken(page: str) -> str:
+    """``page`` with dates and percentages that no line break parts; a span of time breaks in its middle."""
+
+    def joined(text: str) -> str:
+        text = DATE.sub(r'<span class="date">\g<0></span>', SPAN.sub("/<wbr>", text))
+        return PERCENT.sub("\u00a0", text)
+
+    return in_text(page, joined)
+
+
 def used_icons(static: Path, pages: list[str]) -> dict[str, int]:
     """Icons that pages or scripts of the theme name, with their places in the icon font."""
     sheet = next(static.glob("vendor/fontawesome/*/css/all.min.css")).read_text(encoding="utf-8")
@@ -110,7 +126,7 @@ def finish_pages(app: Sphinx, error: Exception | None) -> None:
     write_icons(static, used_icons(static, pages))
     for path, page in zip(paths, pages, strict=True):
         if "<body" in page:
-            page = mark_vietnamese(named_summaries(lightened(page)))
+            page = unbroken(mark_vietnamese(named_summaries(lightened(page))))
             path.write_text(page, encoding="utf-8")
 
 

@@ -94,7 +94,8 @@ class ParkList(SphinxDirective):
             f'<td class="num">{html.escape(figure(row.area_planned_ha))}</td></tr>'
             for row in parks.itertuples()
         )
-        head = headings(*[label(f"column.{key}") for key in ("park", "status", "area_planned_ha")])
+        heads = [label(f"column.{key}") for key in ("park", "status", "area_planned_ha")]
+        head = headings(*heads, number=heads[-1])
         table = framed(label("cards.list"), head, rows, captioned=False)
         return [nodes.raw("", table, format="html")]
 

@@ -4,6 +4,7 @@
   const fold = (word) => word.normalize("NFD").replace(/\p{Mark}/gu, "").replace(/đ/g, "d");
   const LESS = 0.9; // a spelling that was not typed counts a little less than the one that was
   let folded = null; // folded word -> spellings in the index
+  let phrase = ""; // the query as it was typed, in small letters
   let spellings = new Map(); // word of the query -> spellings it stands for, the typed one first
 
   const indexFolds = () => {
@@ -31,6 +32,7 @@
   Search._parseQuery = (query) => {
     if (!folded) indexFolds();
     const text = query.normalize("NFC");
+    phrase = text.trim().toLowerCase();
     const [typed, words, excluded, highlights, objects] = parse(text);
     spellings = new Map([...words].map((word) => [word, [word]]));
     if (/^[\x00-\x7f]*$/.test(text)) {
@@ -46,8 +48,18 @@
     return [typed, words, excluded, highlights, objects];
   };
 
+  // An excerpt begins where the words stand as they were typed, if they do, and never in the page's buttons.
   const summary = Search.makeSearchSummary;
-  Search.makeSearchSummary = (page, words, anchor) => summary(page, [...spellings.values()].flat(), anchor);
+  Search.makeSearchSummary = (page, words, anchor) =>
+    summary(page, [...[...spellings.values()].flat(), phrase], anchor);
+
+  const textOf = Search.htmlToText;
+  Search.htmlToText = (source, anchor) => {
+    const page = new DOMParser().parseFromString(source, "text/html");
+    const article = page.querySelector("article");
+    if (article) page.querySelector('[role="main"]').replaceChildren(article);
+    return textOf(page.documentElement.outerHTML, anchor);
+  };
 
   // For one word of the query: page -> score, the best of all its spellings. Like Sphinx, a word that is
   // nowhere as a whole is looked for inside longer words.

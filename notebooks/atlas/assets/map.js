@@ -119,7 +119,7 @@ window.atlas = (function () {
     }
   }
 
-  function drawFeature(feature, spec, group, labels) {
+  function drawFeature(map, feature, spec, group, labels) {
     let shape;
     if (feature.a) {
       shape = L.polygon(feature.a.map((ring) => [decode(ring)]), { className: feature.s });
@@ -134,14 +134,16 @@ window.atlas = (function () {
       shape = L.marker(feature.p, { icon, alt: feature.n, title: feature.n, riseOnHover: true });
     }
     if (feature.c) {
-      const narrow = document.documentElement.clientWidth < 480;
-      shape.bindPopup(() => card(feature), { maxWidth: narrow ? 230 : 340, maxHeight: 260 });
+      // A card keeps inside the map, and clear of the buttons in its corner.
+      const room = map.getSize();
+      shape.bindPopup(() => card(feature), { maxWidth: room.x < 480 ? 230 : 340,
+        maxHeight: Math.max(120, Math.min(260, room.y - 54)), autoPanPaddingTopLeft: [52, 6] });
     }
     if (isVietnamese(feature.n)) shape.on("add", () => { shape.getElement().lang = "vi"; });
     shape.addTo(group);
-    if (feature.t) {
+    const point = !feature.l && !feature.a;
+    if (feature.t || point) { // a symbol without a label keeps the labels of others off itself
       const style = feature.l ? "shield" : feature.a ? "area" : "";
-      const point = !feature.l && !feature.a;
       labels.push({ at: feature.p, text: feature.t, rank: feature.r, style, gap: point ? 11 : 0, group,
         leads: point && feature.r === 1, colour: point ? feature.s : "" });
     }
@@ -195,7 +197,7 @@ window.atlas = (function () {
     for (const [name, value] of [["width", size.x], ["height", size.y]]) lines.setAttribute(name, value);
     lines.style.left = origin.x + "px";
     lines.style.top = origin.y + "px";
-    for (const label of wanted.sort((a, b) => a.rank - b.rank)) {
+    for (const label of wanted.filter((label) => label.text).sort((a, b) => a.rank - b.rank)) {
       const tag = document.createElement("span");
       tag.className = "tag " + label.style;
       say(tag, label.text);
@@ -266,7 +268,7 @@ window.atlas = (function () {
     drawBase(map, labels, spec.baseLabels);
     for (const layer of spec.layers) {
       const group = L.layerGroup();
-      drawnLayers.push([group, layer.features.map((feature) => drawFeature(feature, spec, group, labels))]);
+      drawnLayers.push([group, layer.features.map((feature) => drawFeature(map, feature, spec, group, labels))]);
       if (layer.shown) group.addTo(map);
       overlays[layer.title] = group;
     }

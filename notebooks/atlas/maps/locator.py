@@ -42,16 +42,27 @@ def locator_map(park_id: str) -> MapSpec:
     others = parks[(parks["park_id"] != park_id) & (parks["kind"] != "umbrella")]
     gateways = load("gateways")
     near = gateways[gateways["kind"].isin(KINDS)].cx[bounds[0] : bounds[2], bounds[1] : bounds[3]]
+    layers = _layers(row, others, near, _ring(row, error), bounds)
     return MapSpec(
         key=f"park-{park_id}",
         **wording("locator", *CREDITS, **_values(row.iloc[0], near)),
         bounds=bounds,
-        layers=_layers(row, others, near, _ring(row, error), bounds),
-        legend=legend(park_class(row["status"].iloc[0]), "position-error", *LEGEND),
+        layers=layers,
+        legend=legend_of(layers, LEGEND),
     )
 
 
-LEGEND = ("road-expressway", "road-national", "gateway-seaport", "gateway-airport", "gateway-border-gate")
+LEGEND = (
+    *PARK_LEGEND,
+    "position-error",
+    "road-expressway",
+    "road-national",
+    "road-local",
+    "gateway-seaport",
+    "gateway-seaport-planned",
+    "gateway-airport",
+    "gateway-border-gate",
+)
 
 
 def _around(lon: float, lat: float) -> Bounds:
@@ -83,10 +94,10 @@ def _layers(
     )
     beside = park_features(others.cx[west:east, south:north])
     return (
-        Layer("roads", label("layer.all_roads"), roads),
         Layer("gateways", label("layer.gateways"), ways),
         Layer("other-parks", label("layer.other_parks"), beside),
         Layer("park", label("layer.this_park"), (ring, *park_features(row))),
+        Layer("roads", label("layer.all_roads"), roads),
     )
 
 

@@ -191,6 +191,10 @@ def _labels(spec: MapSpec, frame: Frame) -> tuple[str, str]:
         for item in inside
         if item.gap
     ]
+    taken += [
+        (x - 10, y - 10, x + 10, y + 10)
+        for x, y in (frame.point(f.geometry.x, f.geometry.y) for f in _ordered(spec) if _bare(f))
+    ]
     taken.append((WIDTH - MARGIN - 240, floor - 34, WIDTH - MARGIN, floor))
     window = (MARGIN + 3, HEAD + 3, WIDTH - MARGIN - 3, floor - 3)
     texts, under = [], []
@@ -210,6 +214,11 @@ def _labels(spec: MapSpec, frame: Frame) -> tuple[str, str]:
     return "".join(under), "".join(texts)
 
 
+def _bare(feature: Feature) -> bool:
+    """A symbol without a label still keeps the labels of others off itself."""
+    return feature.geometry.geom_type == "Point" and not feature.label
+
+
 def _feature_labels(spec: MapSpec, frame: Frame):
     for feature in _ordered(spec):
         if not feature.label:
@@ -219,14 +228,14 @@ def _feature_labels(spec: MapSpec, frame: Frame):
         is_line = "LineString" in shape.geom_type
         x, y = frame.point(*middle(shape))
         look = "" if point else "shield" if is_line else "area"
-        size = 11 if is_line else 12.5
+        size = 12 if is_line else 13
         colour = POINTS[feature.style].light if point else INK
         leads = point and feature.rank == 1
         yield _Label(x, y, feature.label, feature.rank, size, 10 if point else 0, look, colour, leads)
 
 
 def _base_label_list(spec: MapSpec, frame: Frame):
-    sizes = {"town": 11, "province": 11.5, "sea": 12.5}
+    sizes = {"town": 12, "province": 12, "sea": 13}
     for lat, lon, text, rank, look in base_labels():
         if look not in spec.base_labels or (look == "town" and rank > 3):
             continue

@@ -79,9 +79,9 @@ def parks_map() -> MapSpec:
     active = placed[placed["counted_active"] == "yes"]
     others = placed[placed["counted_active"] == "no"]
     layers = (
-        expressways("CT06"),
-        Layer("other-parks", label("layer.other_parks"), park_features(others)),
         Layer("active-parks", label("layer.active_parks"), park_features(active)),
+        Layer("other-parks", label("layer.other_parks"), park_features(others)),
+        expressways("CT06"),
     )
     return MapSpec(
         key="parks",
@@ -159,7 +159,7 @@ def gateways_map() -> MapSpec:
     """Ports, airports, border gates and rail terminals, in and around the province."""
     gateways = load("gateways")
     placed = gateways[gateways["position_basis"] != "not-found"]
-    layers = [expressways()]
+    layers = []
     for kind in ("rail-terminal", "seaport", "anchorage", "airport", "border-gate"):
         features = features_from(
             placed[placed["kind"] == kind].sort_values("gateway_id"),
@@ -169,6 +169,7 @@ def gateways_map() -> MapSpec:
             card=gateway_card,
         )
         layers.append(Layer(kind, label(f"layer.{kind}"), features))
+    layers.append(expressways())
     return MapSpec(
         key="gateways",
         **wording(
@@ -200,7 +201,7 @@ def reach_map() -> MapSpec:
     """Minutes from each placed park to the nearest port, airport, border gate and interchange."""
     nearest = reach.nearest().reset_index()
     parks = load("parks").merge(nearest, on="park_id")
-    layers = [_reach_layer(parks, kind) for kind in REACH_KINDS]
+    layers = [*(_reach_layer(parks, kind) for kind in REACH_KINDS), expressways()]
     ports = [
         f"{short_name(row.name_vi)} {figure(row.port_minutes, digits=0)}"
         for row in parks.sort_values("port_minutes").itertuples()
@@ -209,7 +210,7 @@ def reach_map() -> MapSpec:
         key="reach",
         **wording("reach", *("reach", "boundaries", "expressways", "towns"), ports=listing(ports)),
         bounds=PROVINCE_BOUNDS,
-        layers=(expressways(), *layers),
+        layers=tuple(layers),
         legend=legend("band-30", "band-60", "band-90", "band-None", *REACH_SYMBOLS, "road-expressway"),
     )
 
@@ -225,7 +226,9 @@ def _reach_layer(parks: gpd.GeoDataFrame, kind: str) -> Layer:
     )
     if kind != "interchange":
         gateways = load("gateways").set_index("gateway_id", drop=False).loc[reach.targets(kind)]
-        features += features_from(gateways, style=gateway_class, card=gateway_card)
+        features += features_from(
+            gateways, style=gateway_class, label=lambda row: row.label_vi, card=gateway_card
+        )
     return Layer(f"reach-{kind}", label(f"layer.reach-{kind}"), features, shown=kind == "port")
 
 
