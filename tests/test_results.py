@@ -5,7 +5,7 @@ import pytest
 from atlas import corridors, gateways, parks, province
 from atlas.labels import _labels, column_labels, label
 from atlas.tables import table
-from atlas.text import dated, figure, listing
+from atlas.text import alphabetical, by_name, dated, figure, listing
 
 
 def test_planned_parks_and_hectares_are_those_of_decision_80():
@@ -95,6 +95,29 @@ def test_figures_are_grouped_and_unknown_ones_are_words():
     assert figure(3.0) == "3" and figure(2.345, digits=1) == "2.3"
     assert figure(None, "ha") == figure(float("nan")) == figure(pd.NA) == "not found"
     assert figure(0) == "0"
+
+
+def test_names_stand_in_the_order_of_a_vietnamese_dictionary():
+    names = ["Vân Đồn", "Đông Mai", "Đầm Hà", "Đà Nẵng", "Dung Quất", "Uông Bí", "Ưng", "Hà Nội", "Hải Hà"]
+    assert sorted(names, key=alphabetical) == [
+        "Dung Quất",
+        "Đà Nẵng",
+        "Đầm Hà",
+        "Đông Mai",
+        "Hà Nội",
+        "Hải Hà",
+        "Uông Bí",
+        "Ưng",
+        "Vân Đồn",
+    ]
+    frame = pd.DataFrame({"name_vi": ["Đông Mai", "Cái Lân"], "order": [1, 2]})
+    assert list(frame.sort_values("name_vi", key=by_name)["order"]) == [2, 1]
+
+
+def test_a_span_of_time_reads_as_words_and_a_number_of_a_decision_does_not():
+    assert figure("2019-01/2019-08") == "2019-01 to 2019-08" and figure("2014/2019") == "2014 to 2019"
+    assert dated("5 Mt", "2025-01/2025-05") == "5 Mt (2025-01 to 2025-05)"
+    assert figure("80/QĐ-TTg") == "80/QĐ-TTg" and figure("3/2025") == "3/2025"
 
 
 def test_dates_and_lists_read_as_english():

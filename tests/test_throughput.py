@@ -51,7 +51,7 @@ def test_a_capacity_dated_after_the_use_gives_no_share():
 
 def test_a_part_year_carries_its_period_and_a_year_without_figure_stays_empty():
     years = throughput.by_year("air-passengers", throughput.AIRPORTS, 2019, 2023)
-    assert years["throughput-van-don-airport"].tolist() == ["150,000 (2019-01/2019-08)", *[None] * 4]
+    assert years["throughput-van-don-airport"].tolist() == ["150,000 (2019-01 to 2019-08)", *[None] * 4]
     assert years["throughput-cat-bi-airport"].tolist() == [None] * 3 + ["2,979,000", "2,670,000"]
 
 

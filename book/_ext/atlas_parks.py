@@ -13,7 +13,7 @@ from atlas.maps.interactive import AtlasMap
 from atlas.maps.locator import locator_map
 from atlas.markup import framed, headings
 from atlas.publish import write_park_files
-from atlas.text import figure
+from atlas.text import by_name, figure
 from atlas_cite import links
 from atlas_site import write_twin
 from docutils import nodes
@@ -87,7 +87,7 @@ class ParkList(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Build the table, active parks first."""
-        parks = load("parks").sort_values(["counted_active", "name_vi"], ascending=[False, True])
+        parks = load("parks").sort_values(["counted_active", "name_vi"], ascending=[False, True], key=by_name)
         rows = "".join(
             f'<tr><th scope="row"><a href="{row.park_id}.html">{html.escape(row.name_vi)}</a></th>'
             f"<td>{html.escape(label(f'park_status.{row.status}'))}</td>"

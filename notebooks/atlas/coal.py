@@ -13,7 +13,7 @@ from atlas.credits import credits
 from atlas.data import load
 from atlas.labels import LANGUAGE, label
 from atlas.series import COUNTRY, QUANG_NINH, headline_rows, point
-from atlas.text import figure, known, listing, written_year
+from atlas.text import by_name, figure, known, listing, written_year
 
 TKV = "tkv"
 SALES, CLEAN = "coal-sales", "coal-clean-output"
@@ -208,7 +208,7 @@ def pits(mines: pd.DataFrame, kinds: tuple[str, ...] = ("open-pit",)) -> pd.Data
 
 def closing_table(mines: pd.DataFrame) -> pd.DataFrame:
     """Pits with the year in which mining ends, the earliest first and unknown years last."""
-    frame = pits(mines, PIT_KINDS).sort_values(["closing_year", "name_vi"])
+    frame = pits(mines, PIT_KINDS).sort_values(["closing_year", "name_vi"], key=by_name)
     districts = load("districts_2024").set_index("code")["name_vi"]
     return pd.DataFrame(
         {
@@ -272,7 +272,7 @@ def sites(plants: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         as_index=False,
     )
     years = map(years_of_units, rows["start_year"], rows["last_unit_year"])
-    return rows.assign(years=list(years)).sort_values("name_vi")
+    return rows.assign(years=list(years)).sort_values("name_vi", key=by_name)
 
 
 def by_fuel(plants: pd.DataFrame) -> pd.DataFrame:

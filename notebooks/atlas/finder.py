@@ -11,7 +11,7 @@ import pandas as pd
 from atlas import reach, sites
 from atlas.data import load
 from atlas.parks import short_name
-from atlas.text import known
+from atlas.text import by_name, known
 
 RUNNING = ("operating", "partly-operating")
 STATES = (*RUNNING, "under-construction", "planned", "inactive", "old-list")
@@ -39,14 +39,14 @@ def records(given: Tables | None = None) -> list[dict]:
     """
     given = given or tables()
     parks = given["parks"][given["parks"]["kind"] != "umbrella"]
-    order = parks.sort_values(["counted_active", "name_vi"], ascending=[False, True])
+    order = parks.sort_values(["counted_active", "name_vi"], ascending=[False, True], key=by_name)
     return [_record(row, given) for row in order.itertuples()]
 
 
 def umbrellas() -> list[tuple[str, str]]:
     """Ids and names of the parks that only gather others, so that a page can say what it leaves out."""
     parks = load("parks")
-    rows = parks[parks["kind"] == "umbrella"].sort_values("name_vi")
+    rows = parks[parks["kind"] == "umbrella"].sort_values("name_vi", key=by_name)
     return list(zip(rows["park_id"], rows["name_vi"], strict=True))
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from atlas.data import load
 from atlas.labels import label
+from atlas.text import by_name
 
 # A capacity and the use in the same unit, which is the label ``unit.<use>``.
 PAIRS = (
@@ -18,7 +19,7 @@ PAIRS = (
 def register() -> pd.DataFrame:
     """Every gateway: name, kind, status, largest ship in DWT and opening."""
     columns = ["name_vi", "kind", "province", "status", "max_ship_dwt", "opened"]
-    return load("gateways").sort_values(["kind", "province", "name_vi"])[columns]
+    return load("gateways").sort_values(["kind", "province", "name_vi"], key=by_name)[columns]
 
 
 def capacity_and_use() -> pd.DataFrame:

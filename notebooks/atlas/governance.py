@@ -15,7 +15,7 @@ from atlas.charts import Chart, lines, wording
 from atlas.labels import label
 from atlas.schemas.shapes import GRID
 from atlas.series import HAI_PHONG, QUANG_NINH, headline_rows
-from atlas.text import dated, figure, known, listing, stated
+from atlas.text import by_name, dated, figure, known, listing, stated
 
 INDICES = ("pci", "pgi", "papi", "par", "sipas")
 SUB_INDICES = ("pci-time-costs", "pci-land-access", "pci-business-support")
@@ -219,7 +219,9 @@ def district_ranks(series: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["place_id"].isin(districts.index)]
     frame = rows[["place_id", "year", "value", "value_high", "out_of"]].rename(columns={"value": "best"})
     frame["worst"] = frame.pop("value_high").fillna(frame["best"])
-    return frame.join(districts[["name_vi", "code"]], on="place_id").sort_values(["name_vi", "year"])
+    return frame.join(districts[["name_vi", "code"]], on="place_id").sort_values(
+        ["name_vi", "year"], key=by_name
+    )
 
 
 def swings(ranks: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from atlas.data import load
 from atlas.labels import label
 from atlas.schemas.parks import PARK_NUMBERS
 from atlas.series import QUANG_NINH
+from atlas.text import by_name
 
 PARK_FIGURES = (*PARK_NUMBERS, "developer", "decision", "established_year")
 
@@ -21,7 +22,7 @@ def searches() -> pd.DataFrame:
 
 def active_parks() -> pd.DataFrame:
     """For each headline figure of the nine active parks: how many have it, and which do not."""
-    nine = parks.active().sort_values("name_vi")
+    nine = parks.active().sort_values("name_vi", key=by_name)
     names = nine["name_vi"].map(parks.short_name)
     rows = [
         (label(f"figure.{column}"), int(nine[column].notna().sum()), ", ".join(names[nine[column].isna()]))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import numbers
+import re
+import unicodedata
 
 import pandas as pd
 
 from atlas.labels import label
+
+_SPAN = re.compile(r"^(\d{4}(?:-\d\d){0,2})/(\d{4}(?:-\d\d){0,2})$")  # a period from one date to another
+_ALPHABET = {letter: chr(0x100 + place) for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 
 def known(value: object) -> bool:
@@ -22,7 +28,7 @@ def figure(value: object, unit: str = "", digits: int | None = None) -> str:
     if not known(value):
         return label("text.not_found")
     if not isinstance(value, numbers.Number):
-        return str(value)
+        return _SPAN.sub(rf"\1 {label('text.and_to')} \2", str(value))
     if digits is None:
         written = f"{float(value):,.2f}".rstrip("0").rstrip(".")
     else:
@@ -32,7 +38,7 @@ def figure(value: object, unit: str = "", digits: int | None = None) -> str:
 
 def dated(written: str, date: object) -> str:
     """Add the date a figure is true of: ``86.05 % (2024)``."""
-    return f"{written} ({date})" if known(date) else written
+    return f"{written} ({figure(date)})" if known(date) else written
 
 
 def written_year(year: float) -> str | None:
@@ -45,6 +51,17 @@ def listing(items: list[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {label('text.and')} {items[-1]}"
+
+
+def alphabetical(name: str) -> str:
+    """A key that sorts words as a Vietnamese dictionary does: Đ after D, Ô after O, tones last."""
+    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFD", name.lower()).translate(_TONES))
+    return "".join(_ALPHABET.get(letter, letter) for letter in letters) + "\0" + name
+
+
+def by_name(column: pd.Series) -> pd.Series:
+    """The ``key`` of ``sort_values`` that puts names in alphabetical order, and leaves other columns."""
+    return column.map(alphabetical) if column.name == "name_vi" else column
 
 
 # Longest first: an area price ends in m2 as well.

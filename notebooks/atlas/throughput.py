@@ -23,7 +23,7 @@ LINKS = (
     ("van-don-airport", "capacity_passengers_year", "air-passengers", "van-don-airport"),
     ("cam-pha", "capacity_mt_year", "port-coal", "cam-pha-port"),
 )
-CONTAINERS = ("tc-hict", "quang-ninh", "cict")
+CONTAINERS = ("tc-hict", "cict", "quang-ninh")  # in the order of LINKS: a place has one colour
 AIRPORTS = ("van-don-airport", "cat-bi-airport")
 SEAPORTS = ("quang-ninh", "hai-phong", "viet-nam")
 GATE, RAILWAY = "mong-cai-gate", "kep-ha-long"
@@ -117,6 +117,8 @@ def fullness_chart() -> Chart:
     full = fullness().dropna(subset=["pace_pct"])
     full = full.assign(year=[bounds(period)[1].year for period in full["use_period"]])
     full = full.sort_values(["year", "months"]).groupby(["throughput-gateway", "year"]).tail(1)
+    order = [name(place) for _, _, _, place in LINKS]  # as in the other charts, for the colours
+    full = full.sort_values("throughput-gateway", key=lambda names: names.map(order.index), kind="stable")
     full = full.assign(part=full["months"] < 12, series=full["throughput-gateway"])
     uses = pd.concat([longest(indicator, place) for _, _, indicator, place in LINKS[:-1]])
     words = wording("fullness", credits_of(uses), parts=_ends(full, "pace_pct", "use_period", " %"))

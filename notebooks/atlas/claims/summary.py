@@ -6,6 +6,7 @@ import pandas as pd
 
 from atlas.claims.rules import CONTRADICTED, PARTLY, SUPPORTED, UNTESTABLE
 from atlas.data import load
+from atlas.labels import label
 
 VERDICTS = (SUPPORTED, PARTLY, CONTRADICTED, UNTESTABLE)
 
@@ -62,13 +63,15 @@ def answers(ledger: pd.DataFrame) -> pd.DataFrame:
     found = links.groupby("to_claim")["from_claim"].agg(", ".join)
     weaknesses = ledger[ledger["section_id"].str.startswith("W")]
     columns = ["claim_id", "claim_en", "verdict"]
-    return weaknesses[columns].assign(proposals=list(weaknesses["claim_id"].map(found)))
+    return weaknesses[columns].assign(
+        proposals=list(weaknesses["claim_id"].map(found).fillna(label("text.none")))
+    )
 
 
 def unanswered(ledger: pd.DataFrame) -> list[str]:
     """Ids of the claims of weaknesses that no proposal answers."""
-    table = answers(ledger)
-    return list(table.loc[table["proposals"].isna(), "claim_id"])
+    weaknesses = ledger.loc[ledger["section_id"].str.startswith("W"), "claim_id"]
+    return list(weaknesses[~weaknesses.isin(_links("answers")["to_claim"])])
 
 
 def answering_none(ledger: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from atlas.maps.parts import (
 )
 from atlas.maps.spec import Layer, MapSpec, features_from
 from atlas.parks import short_name
-from atlas.text import listing
+from atlas.text import alphabetical, listing
 
 KINDS = ("port", "airport", "border-gate")
 
@@ -47,7 +47,7 @@ def finder_map() -> MapSpec:
         **wording(
             "finder",
             *("parks", "gateways", "boundaries", "expressways", "towns"),
-            parks=listing(sorted(placed["name_vi"])),
+            parks=listing(sorted(placed["name_vi"], key=alphabetical)),
         ),
         bounds=PROVINCE_BOUNDS,
         layers=layers,

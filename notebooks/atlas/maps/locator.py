@@ -8,13 +8,13 @@ import pandas as pd
 from atlas.data import CRS, load
 from atlas.labels import label
 from atlas.maps.parts import (
+    PARK_LEGEND,
     edge_card,
     edge_class,
     edges,
     gateway_card,
     gateway_class,
-    legend,
-    park_class,
+    legend_of,
     park_features,
     wording,
 )

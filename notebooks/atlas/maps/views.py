@@ -29,7 +29,7 @@ from atlas.maps.parts import (
 )
 from atlas.maps.spec import Bounds, Card, Feature, Layer, MapSpec, features_from
 from atlas.parks import short_name
-from atlas.text import dated, figure, known, listing, written_year
+from atlas.text import alphabetical, dated, figure, known, listing, written_year
 
 CORRIDOR_BOUNDS: Bounds = (105.75, 20.66, 108.10, 21.72)
 
@@ -88,7 +88,7 @@ def parks_map() -> MapSpec:
         **wording(
             "parks",
             *("parks", "boundaries", "expressways", "towns"),
-            active=listing(sorted(short_name(name) for name in active["name_vi"])),
+            active=listing(sorted(map(short_name, active["name_vi"]), key=alphabetical)),
             counts=counted(placed["status"], "park_status"),
             missing=int((parks["position_basis"] == "not-found").sum()),
         ),
@@ -348,7 +348,7 @@ def ddci_map() -> MapSpec:
         governance.swings(governance.district_ranks(series, places)).set_index("district")["ddci_places"]
     )
     found = districts[districts["score"].notna()].sort_values("score", ascending=False)
-    missing = sorted(districts.loc[districts["score"].isna(), "name_vi"])
+    missing = sorted(districts.loc[districts["score"].isna(), "name_vi"], key=alphabetical)
     layers = (Layer("ddci", label("layer.ddci"), _ddci_features(districts)),)
     return MapSpec(
         key="ddci",
