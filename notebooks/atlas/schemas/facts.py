@@ -127,16 +127,15 @@ def figures_agree(subject: str) -> Rule:
     """Several figures of one thing and scope lie within a factor of :data:`APART`."""
 
     def rule(frame, other):
-        figures = frame[frame["value"] > 0]
-        for _, rows in figures.groupby([subject, "indicator", figures["scope"].fillna("")]):
-            middle = rows["value"].median()
-            ratio = (rows["value"] / middle).map(lambda times: max(times, 1 / times))
-            if rows["value"].max() >= APART * rows["value"].min():
-                row = ratio.idxmax()
-                words = (
-                    f"other figures of {rows.at[row, 'indicator']} of the same scope are {APART} times off"
-                )
-                yield row, "value", rows.at[row, "value"], words
+        figures = frame[frame["value"] > 0].assign(scope=frame["scope"].fillna(""))
+        group = [subject, "indicator", "scope"]
+        values = figures.groupby(group)["value"]
+        apart = values.transform("max") >= APART * values.transform("min")
+        for (_, indicator, _), rows in figures[apart].groupby(group):
+            ratio = (rows["value"] / rows["value"].median()).map(lambda times: max(times, 1 / times))
+            row = ratio.idxmax()
+            words = f"other figures of {indicator} of the same scope are {APART} times off"
+            yield row, "value", rows.at[row, "value"], words
 
     return rule
 

@@ -147,13 +147,14 @@ def _period_fits_its_kind(frame, other):
 
 def _one_headline_each(frame, other):
     group = ["indicator_id", "place_id", "period", "kind"]
-    for _, rows in frame.groupby(group):
-        chosen = rows[rows["headline"] == "yes"]
-        if len(chosen) != 1:
-            rule = "exactly one headline for each indicator, place, period and kind"
-            yield rows.index[0], "headline", f"{len(chosen)} chosen", rule
-        elif len(rows) > 1 and pd.isna(chosen["reason"].iloc[0]):
-            yield chosen.index[0], "reason", "", "sources disagree: say why this figure is taken"
+    headline = frame["headline"] == "yes"
+    groups = frame.assign(headline=headline).groupby(group)["headline"]
+    chosen, several = groups.transform("sum"), groups.transform("size") > 1
+    rule = "exactly one headline for each indicator, place, period and kind"
+    for row in frame.index[(chosen != 1) & ~frame.duplicated(group)]:
+        yield row, "headline", f"{chosen[row]} chosen", rule
+    for row in frame.index[headline & (chosen == 1) & several & frame["reason"].isna()]:
+        yield row, "reason", "", "sources disagree: say why this figure is taken"
 
 
 def _values_fit_their_indicator(frame, other):
