@@ -9,6 +9,7 @@ from conftest import ROOT
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 
 from atlas_language import mark, mark_vietnamese
+from atlas_pages import unbroken
 
 MARKED = {
     "Khu công nghiệp Đông Mai": "[Khu công nghiệp Đông Mai]",
@@ -38,3 +39,17 @@ def test_headings_of_parks_are_marked_on_the_site(site):
     page = (site / "book" / "parks" / "dong-mai.html").read_text(encoding="utf-8")
     assert re.search(r'<html lang="en"', page)
     assert '<h1><span lang="vi">Khu công nghiệp Đông Mai</span>' in page
+
+
+UNBROKEN = {
+    "<td>2025-12-31</td>": '<td><span class="date">2025-12-31</span></td>',
+    "<b>9.8</b> %": "<b>9.8</b>\u00a0%",
+    "a rise of 5 % a year": "a rise of 5\u00a0% a year",
+    "<pre>2025-12-31, 5 %</pre>": "<pre>2025-12-31, 5 %</pre>",
+    "report no-2025-12-31-2": "report no-2025-12-31-2",
+}
+
+
+@pytest.mark.parametrize("piece", UNBROKEN)
+def test_no_line_break_parts_a_date_or_a_percentage(piece):
+    assert unbroken(piece) == UNBROKEN[piece]

@@ -116,6 +116,7 @@ def test_names_stand_in_the_order_of_a_vietnamese_dictionary():
 
 def test_a_span_of_time_reads_as_words_and_a_number_of_a_decision_does_not():
     assert figure("2019-01/2019-08") == "2019-01 to 2019-08" and figure("2014/2019") == "2014 to 2019"
+    assert dated("5 Mt", 2025) == "5 Mt (2025)"
     assert dated("5 Mt", "2025-01/2025-05") == "5 Mt (2025-01 to 2025-05)"
     assert figure("80/QĐ-TTg") == "80/QĐ-TTg" and figure("3/2025") == "3/2025"
 

@@ -74,16 +74,14 @@ def named_summaries(page: str) -> str:
 
 
 DATE = re.compile(r"(?<![\w.-])\d{4}-\d{2}(?:-\d{2})?(?![\w.-]*[\w-])")
-SPAN = re.compile(r"(?<=\d)/(?=\d{4}-\d{2})")  # of time: 2019-01/2019-08
 PERCENT = re.compile(r"(?:(?<=\d)|^) (?=%)")
 
 
 def unbroken(page: str) -> str:
-    """``page`` with dates and percentages that no line break parts; a span of time breaks in its middle."""
+    """``page`` with dates and percentages that no line break parts."""
 
     def joined(text: str) -> str:
-        text = DATE.sub(r'<span class="date">\g<0></span>', SPAN.sub("/<wbr>", text))
-        return PERCENT.sub("\u00a0", text)
+        return PERCENT.sub("\u00a0", DATE.sub(r'<span class="date">\g<0></span>', text))
 
     return in_text(page, joined)
 

@@ -38,7 +38,7 @@ def figure(value: object, unit: str = "", digits: int | None = None) -> str:
 
 def dated(written: str, date: object) -> str:
     """Add the date a figure is true of: ``86.05 % (2024)``."""
-    return f"{written} ({figure(date)})" if known(date) else written
+    return f"{written} ({figure(str(date))})" if known(date) else written
 
 
 def written_year(year: float) -> str | None:

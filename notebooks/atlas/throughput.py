@@ -137,7 +137,7 @@ def _ends(frame: pd.DataFrame, value: str, period: str, unit: str = "") -> str:
     newest = frame.sort_values("year").groupby("series").tail(1).sort_values(value, ascending=False)
     return listing(
         [
-            f"{row['series']} {figure(row[value], digits=0)}{unit} ({row[period]})"
+            f"{row['series']} {figure(row[value], digits=0)}{unit} ({figure(row[period])})"
             for _, row in newest.iterrows()
         ]
     )
