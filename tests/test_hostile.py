@@ -3,6 +3,7 @@
 import html
 import re
 import sys
+from functools import cache
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from xml.dom import minidom
@@ -54,9 +55,15 @@ def poisoned(name, frame):
     return frame
 
 
+@cache
+def true_tables():
+    """Every table as it is, read once."""
+    return {name: atlas.data.load(name) for name in TABLES}
+
+
 def poison(monkeypatch, names):
     """Put markup into the free cells of these tables."""
-    true = {name: atlas.data.load(name) for name in TABLES}
+    true = true_tables()
     held = {name: poisoned(name, true[name].copy()) for name in names}
     forget()
     monkeypatch.setattr(atlas.data, "_load", lambda name, folder: held.get(name, true[name]))
