@@ -23,7 +23,6 @@ FREE = {
     ),
     "series": {"value": "inside what the indicator's own history spans"},
     "indicators": {"value_max": "of an indicator with figures of zero or less, whose bounds are wide"},
-    "power_plants": {},
 } | {
     name: {"value": "the only figure of its kind and scope, shown in no headline table"}
     for name in TABLES
